@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { assertEquals, assertThrows } from "@std/assert";
+import { count, oneOf, positive, validated } from "../../lib/core/validated.ts";
+
+const SCHEMA = z.strictObject({
+  dt: positive(),
+  cells: count(4).default(8),
+  scheme: oneOf("scheme", ["imex1", "ars222"]).default("imex1"),
+});
+
+Deno.test("validated() fills in defaults", () => {
+  assertEquals(validated("step", SCHEMA, { dt: 1 }), { dt: 1, cells: 8, scheme: "imex1" });
+});
+
+Deno.test("validated() tells a wrong kind from a wrong value", () => {
+  assertThrows(
+    () => validated("step", SCHEMA, { dt: -1 }),
+    RangeError,
+    "Cannot step: dt must be a positive number, got -1",
+  );
+  assertThrows(() => validated("step", SCHEMA, { dt: NaN }), RangeError, "dt must be a positive number, got NaN");
+  assertThrows(() => validated("step", SCHEMA, { dt: "1" }), TypeError, 'dt must be a positive number, got "1"');
+  assertThrows(
+    () => validated("step", SCHEMA, { dt: 1, cells: 4.5 }),
+    RangeError,
+    "whole number of at least 4, got 4.5",
+  );
+  assertThrows(() => validated("step", SCHEMA, undefined), TypeError, "expected an object of options, got undefined");
+});
+
+Deno.test("validated() names the nearest word", () => {
+  assertThrows(() => validated("step", SCHEMA, { dt: 1, scheme: "ars22" }), RangeError, 'nearest: "ars222"');
+  assertThrows(() => validated("step", SCHEMA, { dt: 1, cels: 4 }), TypeError, 'did you mean "cells"?');
+});

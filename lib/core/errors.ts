@@ -9,6 +9,7 @@ export class PropagatorError extends Error {
   readonly code: ErrorCode;
 
   /**
+   * An error with a stable code.
    * @param code Stable reason.
    * @param message What was attempted, expected and given, and what to do.
    * @param options The error that caused this one.

@@ -8,6 +8,7 @@
 export { type Random, type RandomState, seeded } from "./lib/core/random.ts";
 export { type ErrorCode, PropagatorError } from "./lib/core/errors.ts";
 export type { Progress, ProgressEvent, RunOptions } from "./lib/core/progress.ts";
+export type { Outcome } from "./lib/core/outcome.ts";
 export { type NdArray, ndarray } from "./lib/core/ndarray.ts";
 
 // Engine
@@ -42,8 +43,15 @@ export {
 } from "./lib/tensor/initialisers.ts";
 
 // Numerics
+export { gaussLegendre, type Quadrature } from "./lib/numerics/quadrature.ts";
 
 // Problems
+export { Transport, transport } from "./lib/problems/transport.ts";
+export type { Profile, TransportDescription, TransportOptions } from "./lib/problems/transport_description.ts";
+export type { SimulateOptions } from "./lib/problems/simulate_transport.ts";
+export type { TransportSchemeName } from "./lib/problems/transport_schemes.ts";
+export type { InitialName } from "./lib/problems/initial_data.ts";
+export type { KineticTrajectory, TrajectoryProvenance } from "./lib/problems/kinetic_trajectory.ts";
 
 // Models
 

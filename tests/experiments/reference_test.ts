@@ -1,0 +1,95 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { parseTolerance, readReference, type ReferenceRow, referenceRows } from "../../lib/experiments/reference.ts";
+
+const FILES = [
+  ...Array.from({ length: 15 }, (_, i) => `dcrnn/table-${String(i + 1).padStart(2, "0")}`),
+  "dcrnn/example-6.4",
+];
+const WORDS = ["g", "A g", "PA g", "A rho"];
+
+/** `1/eps` of a case such as "LASSO, 1/128"; tables that have one epsilon for all rows name it in their text. */
+function inverseEpsilon(id: string, name: string): number {
+  const fixed: Record<string, number> = { "dcrnn/table-09": 256, "dcrnn/table-11": 64, "dcrnn/table-13": 64 };
+  return fixed[id] ?? Number(/1\/(\d+)/.exec(name)![1]);
+}
+
+/** Percentage error (6.2) from the four differences; the exact coefficients are 1/eps^2, 1/eps, 1/eps, 1/eps^2. */
+function percentageError(differences: readonly number[], n: number): number {
+  return 100 * differences.reduce((sum, d) => sum + Math.abs(d), 0) / (2 * n * n + 2 * n);
+}
+
+Deno.test("readReference() finds every printed table", async () => {
+  const counts = [];
+  for (const id of FILES) counts.push((await readReference(id)).length);
+  assertEquals(counts, [30, 30, 30, 30, 30, 30, 30, 30, 15, 20, 10, 20, 10, 20, 8, 10]);
+});
+
+Deno.test("readReference() has one row per case and quantity, and says where it stands", async () => {
+  for (const id of FILES) {
+    const rows = await readReference(id);
+    assertEquals(new Set(rows.map((row) => `${row.case}|${row.quantity}`)).size, rows.length, id);
+    for (const { location, tolerance, paper, target } of rows) {
+      assert(/^(Table \d+|Example 6\.4), /.test(location), location);
+      assert(tolerance.absolute > 0, `${id} ${location}`);
+      assert(paper === null || target !== null);
+    }
+  }
+});
+
+Deno.test("the printed errors follow from the printed differences, up to a cut last digit or what the note says", async () => {
+  let checked = 0;
+  for (const id of FILES) {
+    const rows = await readReference(id);
+    const value = (name: string, quantity: string, pick: (row: ReferenceRow) => number | null) => {
+      const row = rows.find((candidate) => candidate.case === name && candidate.quantity === quantity);
+      return row ? pick(row)! : NaN;
+    };
+    for (const row of rows.filter(({ quantity }) => quantity === "error")) {
+      const n = inverseEpsilon(id, row.case);
+      const given = /the four differences give ([\d.]+)/.exec(row.note)?.[1];
+      const text = given ?? row.printed;
+      const unit = 10 ** -text.split(".")[1].length;
+      const error = percentageError(WORDS.map((word) => value(row.case, word, ({ target }) => target)), n);
+      assert(
+        Math.abs(error - Number(text)) < (given ? 0.5001 : 1) * unit,
+        `${id}, ${row.location}: ${error} or ${text}`,
+      );
+      if (given && row.printed) {
+        const apart = Math.abs(Number(given) - Number(row.printed));
+        assert(apart > 0.999 * 10 ** -row.printed.split(".")[1].length, `${id}, ${row.location}: the note is needless`);
+      }
+      checked++;
+    }
+  }
+  assertEquals(checked, 8 * 6 + 3 + 4 + 2 + 4 + 2 + 4);
+});
+
+Deno.test("corrected numbers come with a note", async () => {
+  for (const id of FILES) {
+    for (const row of await readReference(id)) {
+      if (row.target !== row.paper) assert(row.note.length > 0, `${id}, ${row.location}`);
+    }
+  }
+});
+
+Deno.test("readReference() gives nothing for an experiment without printed numbers, and refuses a damaged file", async () => {
+  assertEquals(await readReference("dcrnn/figure-99"), []);
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/bad.csv`, "case,quantity\na");
+  await assertRejects(() => readReference("bad", folder), TypeError, "bad.csv: record 1 has 1 fields");
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("referenceRows() refuses what is no number", () => {
+  const row = { case: "a", quantity: "b", paper: "LARGE", corrected: "", tolerance: "1", location: "", note: "" };
+  assertThrows(() => referenceRows([row]), TypeError, 'the reference of a, b: paper is "LARGE"');
+});
+
+Deno.test("parseTolerance() reads the three forms and no other", () => {
+  assertEquals(parseTolerance("0.1"), { absolute: 0.1, relative: 0 });
+  assertEquals(parseTolerance("3%"), { absolute: 0, relative: 0.03 });
+  assertEquals(parseTolerance("3% or 0.5"), { absolute: 0.5, relative: 0.03 });
+  for (const text of ["", "3 %", "about 1", "-1"]) {
+    assertThrows(() => parseTolerance(text), TypeError, `Cannot read the tolerance "${text}"`);
+  }
+});

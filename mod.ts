@@ -44,6 +44,15 @@ export {
 
 // Numerics
 export { gaussLegendre, type Quadrature } from "./lib/numerics/quadrature.ts";
+export { kineticGrid } from "./lib/numerics/kinetic_grid.ts";
+export {
+  applyAverage,
+  applySecondDerivative,
+  applyTransport,
+  extendToVelocities,
+  type KineticGrid,
+} from "./lib/numerics/kinetic_operators.ts";
+export type { SecondDerivativeName, TransportStencilName } from "./lib/numerics/velocity_stencils.ts";
 
 // Problems
 export { Transport, transport } from "./lib/problems/transport.ts";

@@ -1,20 +1,5 @@
-import {
-  BACKWARD_1,
-  BACKWARD_3,
-  FORWARD_1,
-  FORWARD_3,
-  type Stencil,
-  TO_CELLS,
-  TO_FACES,
-} from "../numerics/stencils.ts";
-
-/** A stencil for each sign of the velocity. */
-export interface BySign {
-  /** For v > 0. */
-  readonly positive: Stencil;
-  /** For v < 0. */
-  readonly negative: Stencil;
-}
+import { BACKWARD_1, BACKWARD_3, FORWARD_1, FORWARD_3, TO_CELLS, TO_FACES } from "../numerics/stencils.ts";
+import type { BySign } from "../numerics/velocity_stencils.ts";
 
 /** How the three space derivatives of the micro-macro system are taken. */
 export interface Discretisation {

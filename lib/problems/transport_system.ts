@@ -1,7 +1,8 @@
 import { addStencil } from "../numerics/apply_stencil.ts";
 import type { ImexSystem } from "../numerics/imex_system.ts";
 import type { Quadrature } from "../numerics/quadrature.ts";
-import type { BySign, Discretisation } from "./transport_discretisation.ts";
+import type { BySign } from "../numerics/velocity_stencils.ts";
+import type { Discretisation } from "./transport_discretisation.ts";
 
 /** The coefficients of the transport equation, sampled where they are needed. */
 export interface TransportCoefficients {

@@ -1,0 +1,15 @@
+import { count, validated } from "../core/validated.ts";
+import type { KineticGrid } from "./kinetic_operators.ts";
+import { gaussLegendre } from "./quadrature.ts";
+
+/**
+ * A phase space of Gauss-Legendre velocities and equal cells on [0, 1).
+ * @param cells Number of cells.
+ * @param velocities Number of velocities. Default 16, as in the paper.
+ * @throws {RangeError} If a number is not a whole number of at least 1.
+ */
+export function kineticGrid(cells: number, velocities = 16): KineticGrid {
+  validated("make a kinetic grid", count(1), cells);
+  const { nodes, weights } = gaussLegendre(velocities);
+  return { x: Float64Array.from({ length: cells }, (_, i) => i / cells), velocities: nodes, weights };
+}

@@ -12,6 +12,9 @@ export type { Outcome } from "./lib/core/outcome.ts";
 export { type NdArray, ndarray } from "./lib/core/ndarray.ts";
 
 // Engine
+export { type Engine, engine } from "./lib/tensor/engine.ts";
+export type { JitOptions, Jitted } from "./lib/tensor/jit.ts";
+export type { Tensor, TensorOps } from "./lib/tensor/tfjs.ts";
 export {
   readSafetensors,
   type Safetensors,

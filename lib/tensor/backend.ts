@@ -1,0 +1,36 @@
+import type { Precision } from "../core/precision.ts";
+import type { JitOptions, Jitted } from "./jit.ts";
+import type { Tensor, TensorOps } from "./tfjs.ts";
+
+/** One of the two tensor libraries, opened. */
+export interface Backend {
+  /** Which one. */
+  readonly name: "native" | "wasm";
+  /** TensorFlow.js, set to compute on this backend. */
+  readonly tf: TensorOps;
+  /** Precisions in which functions can be compiled. */
+  readonly precisions: readonly Precision[];
+  /** Versions of what computes. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Threads that one operation may use. */
+  readonly threads: number;
+  /** Operations that the library lacks and the toolkit composes from others. */
+  readonly composed: ReadonlySet<string>;
+  /** Runs one of TensorFlow's own operations, where there is TensorFlow. */
+  readonly run?: RunOperation;
+  /** Compiles a function. */
+  jit<A extends unknown[], R>(fn: (...args: A) => R, options?: JitOptions): Jitted<A, R>;
+  /** A tensor of doubles. */
+  float64Tensor(data: ArrayLike<number>, shape: readonly number[]): Tensor;
+  /** A float32 copy of a tensor of floats. */
+  toFloat32(tensor: Tensor): Tensor;
+  /** Tensors alive on the library's side. */
+  live(): number;
+}
+
+/** Runs one of TensorFlow's operations that has one output; attributes by name, floats typed by the engine. */
+export type RunOperation = (
+  name: string,
+  attributes: readonly { readonly name: string; readonly type: number; readonly value: unknown }[],
+  inputs: readonly Tensor[],
+) => Tensor;

@@ -1,0 +1,131 @@
+/**
+ * The tensor engine: opened on first use, native where TensorFlow's library is there, WebAssembly elsewhere.
+ *
+ * ```ts
+ * import { engine } from "propagator";
+ *
+ * const { tf, jit } = await engine();
+ * const step = jit((x, w) => tf.tanh(tf.matMul(x, w)));
+ * const y = step(tf.ones([2, 3]), tf.zeros([3, 4]));
+ * console.log(y.shape); // [2, 4]
+ * ```
+ *
+ * @module
+ */
+import { PropagatorError } from "../core/errors.ts";
+import { notOneOf } from "../core/nearest.ts";
+import type { Precision } from "../core/precision.ts";
+import type { Backend } from "./backend.ts";
+import type { JitOptions, Jitted } from "./jit.ts";
+import { nativeLibrary } from "./native_library.ts";
+import type { Tensor, TensorOps } from "./tfjs.ts";
+
+/** The engine in force, and everything that models compute with. */
+export interface Engine {
+  /** "native" is TensorFlow's own library; "wasm" is the fallback. */
+  readonly name: "native" | "wasm";
+  /** Why it is this one: what was asked for, or why a better one was refused. */
+  readonly why: string;
+  /** Precisions in which {@link Engine.jit} compiles. */
+  readonly precisions: readonly Precision[];
+  /** Versions of what computes. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Threads that one operation may use: `PROPAGATOR_THREADS`, or as many as the machine has cores; 1 on WASM. */
+  readonly threads: number;
+  /** Operations that the library lacks and the toolkit composes from others. */
+  readonly composed: ReadonlySet<string>;
+  /** The operations of TensorFlow.js. */
+  readonly tf: TensorOps;
+  /**
+   * Compiles a function of tensors to one call. Operations are recorded once for each structure, shapes and types of
+   * the arguments; tensors that the function finds outside its arguments keep the values of that moment.
+   * @throws {PropagatorError} With code `engine-unavailable` for float64 on the WASM engine.
+   */
+  jit<A extends unknown[], R>(fn: (...args: A) => R, options?: JitOptions): Jitted<A, R>;
+  /** Runs a function and frees every tensor made inside that it does not return. */
+  tidy<T>(fn: () => T): T;
+  /** How many tensors are alive: as TensorFlow.js counts them, and on the library's side. */
+  memory(): { readonly tensors: number; readonly live: number };
+  /**
+   * A tensor of doubles, for functions compiled in float64. TensorFlow.js calls its type "float32", having no other.
+   * @param data As many numbers as the shape holds, in row-major order.
+   * @throws {PropagatorError} With code `engine-unavailable` on the WASM engine.
+   */
+  float64Tensor(data: ArrayLike<number>, shape: readonly number[]): Tensor;
+  /** The numbers of a tensor as doubles: all digits of a float64 one, and those of a float32 one as they are. */
+  read64(tensor: Tensor): Float64Array;
+  /** A float32 copy of a tensor, for use outside a float64 function. */
+  toFloat32(tensor: Tensor): Tensor;
+}
+
+/** What `PROPAGATOR_BACKEND` may be. */
+const CHOICES = ["native", "wasm"] as const;
+
+function threadCount(): number {
+  const given = Deno.env.get("PROPAGATOR_THREADS");
+  if (given === undefined) return Math.min(navigator.hardwareConcurrency, 127);
+  const threads = Number(given);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 127) return threads;
+  throw new RangeError(`Cannot use PROPAGATOR_THREADS="${given}": expected a whole number from 1 to 127`);
+}
+
+function engineOf(backend: Backend, why: string): Engine {
+  const { tf } = backend;
+  return {
+    name: backend.name,
+    why,
+    precisions: backend.precisions,
+    versions: backend.versions,
+    threads: backend.threads,
+    composed: backend.composed,
+    tf,
+    jit: backend.jit,
+    tidy: (fn) => tf.tidy(fn as never) as never,
+    memory: () => ({ tensors: tf.memory().numTensors, live: backend.live() }),
+    float64Tensor: backend.float64Tensor,
+    read64: (tensor) => Float64Array.from(tensor.dataSync()),
+    toFloat32: backend.toFloat32,
+  };
+}
+
+/** Opens the native engine, or says in one line why it cannot be had. */
+async function tryNative(): Promise<Backend | string> {
+  const library = nativeLibrary();
+  if ("missing" in library) return library.missing;
+  if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
+    return "Deno has no permission to call TensorFlow's library; run it with --allow-ffi";
+  }
+  const { openNative } = await import("./native_backend.ts");
+  return openNative(library.path, threadCount());
+}
+
+async function opened(): Promise<Engine> {
+  const choice = Deno.env.get("PROPAGATOR_BACKEND");
+  if (choice !== undefined && !CHOICES.includes(choice as never)) {
+    throw new RangeError(notOneOf("PROPAGATOR_BACKEND", choice, CHOICES));
+  }
+  let why = "PROPAGATOR_BACKEND=wasm asks for it";
+  if (choice !== "wasm") {
+    const native = await tryNative();
+    if (typeof native !== "string") {
+      return engineOf(native, choice ? "PROPAGATOR_BACKEND=native asks for it" : "TensorFlow's library is there");
+    }
+    if (choice === "native") {
+      throw new PropagatorError("engine-unavailable", `Cannot open the native engine: ${native}`);
+    }
+    why = `the native engine is unavailable: ${native}`;
+  }
+  const { openWasm } = await import("./wasm_backend.ts");
+  return engineOf(await openWasm(), why);
+}
+
+let engineOpened: Promise<Engine> | undefined;
+
+/**
+ * The tensor engine, opened at the first call and shared from then on.
+ * @throws {PropagatorError} With code `engine-unavailable` if `PROPAGATOR_BACKEND` asks for one that cannot be opened.
+ * @throws {RangeError} If `PROPAGATOR_BACKEND` or `PROPAGATOR_THREADS` is none of the allowed values.
+ */
+export function engine(): Promise<Engine> {
+  return engineOpened ??= opened();
+}

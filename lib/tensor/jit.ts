@@ -1,0 +1,37 @@
+import { z } from "zod";
+import type { Precision } from "../core/precision.ts";
+import { oneOf, validated } from "../core/validated.ts";
+
+/** How a function is compiled. */
+export interface JitOptions {
+  /** What floats inside the function are. Default "float32"; "float64" needs the native engine. */
+  readonly precision?: Precision;
+  /**
+   * Whether XLA compiles the function: slower to compile, faster on small dense networks, slower on convolutions; so
+   * measure. Default false; the WASM engine ignores it.
+   */
+  readonly xla?: boolean;
+}
+
+/**
+ * A compiled function. Its arguments and its result are tensors, alone or in nested arrays and plain records. Numbers,
+ * texts and truth values may stand among the arguments, and are part of what is compiled: another value compiles again.
+ */
+export interface Jitted<A extends unknown[], R> {
+  /** Runs the function, compiling it first for arguments of new structure, shapes or types. The caller owns the result. */
+  (...args: A): R;
+  /** How many compiled versions live now; 0 on an engine that does not compile. */
+  readonly traces: number;
+  /** Frees every compiled version and what they captured; the function refuses to run from then on. */
+  dispose(): void;
+}
+
+const schema = z.strictObject({
+  precision: oneOf("precision", ["float32", "float64"]).default("float32"),
+  xla: z.boolean("must be true or false").default(false),
+});
+
+/** Options of jit with defaults filled in. */
+export function jitOptions(options: JitOptions): Required<JitOptions> {
+  return validated("compile a function", schema, options);
+}

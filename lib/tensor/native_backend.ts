@@ -1,0 +1,61 @@
+import util from "node:util";
+import type { Backend } from "./backend.ts";
+import { TF } from "./data_types.ts";
+import { eagerBinding } from "./eager_binding.ts";
+import { nativeJit, type NodeBackend } from "./native_jit.ts";
+import { openNativeRuntime } from "./native_runtime.ts";
+import type { Tensor } from "./tfjs.ts";
+
+/** TensorFlow.js's name for the backend that tfjs-node's kernels belong to. */
+const TFJS_NAME = "tensorflow";
+
+/** tfjs-node still calls functions of `node:util` that newer runtimes have removed. */
+function restoreRemovedUtilities(): void {
+  const old = util as unknown as Record<string, unknown>;
+  old.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  old.isArray ??= Array.isArray;
+}
+
+/**
+ * Opens TensorFlow and puts tfjs-node's kernels over it.
+ * @param path Of `libtensorflow_cc.so.2`.
+ * @param threads Most threads that one operation may use.
+ */
+export async function openNative(path: string, threads: number): Promise<Backend> {
+  const runtime = openNativeRuntime(path, threads);
+  restoreRemovedUtilities();
+  const tf = await import("@tensorflow/tfjs");
+  const { default: { NodeJSKernelBackend } } = await import("@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js");
+
+  const eager = eagerBinding(runtime);
+  const kernelBackend = new NodeJSKernelBackend(eager as never, "@tensorflow/tfjs-node");
+  const backend = kernelBackend as unknown as NodeBackend;
+  tf.registerBackend(TFJS_NAME, () => kernelBackend);
+  await tf.setBackend(TFJS_NAME);
+  await import("@tensorflow/tfjs-node/dist/register_all_kernels.js"); // asks for the backend in force
+
+  function handleOf(tensor: Tensor) {
+    return eager.handle(backend.getInputTensorIds([tensor])[0]);
+  }
+
+  return {
+    name: "native",
+    tf,
+    precisions: ["float32", "float64"],
+    versions: { tensorflow: runtime.version, tfjs: tf.version.tfjs },
+    threads,
+    composed: new Set(),
+    run: (name, attributes, inputs) => backend.executeSingleOutput(name, attributes, inputs),
+    jit: nativeJit({ runtime, eager, backend, tf }),
+    float64Tensor(data, shape) {
+      const id = eager.createTensor(
+        [...shape],
+        TF.FLOAT,
+        data instanceof Float64Array ? data : Float64Array.from(data),
+      );
+      return backend.createOutputTensor({ id, shape: [...shape], dtype: TF.FLOAT });
+    },
+    toFloat32: (tensor) => backend.createOutputTensor(eager.adopt(eager.cast(handleOf(tensor), TF.FLOAT))),
+    live: () => eager.getNumOfTensors(),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Backend } from "./backend.ts";
+import { noFloat64, wasmJit } from "./wasm_jit.ts";
+
+/** Opens TensorFlow.js's WebAssembly backend, which ships inside its npm package, with SIMD and without threads. */
+export async function openWasm(): Promise<Backend> {
+  const tf = await import("@tensorflow/tfjs");
+  const { version_wasm } = await import("@tensorflow/tfjs-backend-wasm");
+  // Its workers would keep the process alive, and cost more than they bring on small tensors
+  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  if (!await tf.setBackend("wasm")) throw new Error("TensorFlow.js could not start its WebAssembly module");
+  return {
+    name: "wasm",
+    tf,
+    precisions: ["float32"],
+    versions: { "tfjs-backend-wasm": version_wasm, tfjs: tf.version.tfjs },
+    threads: 1,
+    composed: new Set(),
+    jit: wasmJit(tf),
+    float64Tensor: () => {
+      throw noFloat64("make a tensor");
+    },
+    toFloat32: (tensor) => tensor.clone(),
+    live: () => tf.memory().numDataBuffers,
+  };
+}

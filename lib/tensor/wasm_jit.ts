@@ -1,0 +1,48 @@
+import { PropagatorError } from "../core/errors.ts";
+import { type JitOptions, jitOptions, type Jitted } from "./jit.ts";
+import type { TensorOps } from "./tfjs.ts";
+import { flattened } from "./tree.ts";
+
+/** Why there are no doubles, and what to do about it. */
+export function noFloat64(what: string): PropagatorError {
+  return new PropagatorError(
+    "engine-unavailable",
+    `Cannot ${what} in float64: the WASM engine computes in float32 only; run \`deno task setup\` for the native ` +
+      "engine, or use float32",
+  );
+}
+
+/** Makes `jit` for the WASM engine: the function runs operation by operation, with the same arguments and results. */
+export function wasmJit(
+  tf: TensorOps,
+): <A extends unknown[], R>(fn: (...args: A) => R, options?: JitOptions) => Jitted<A, R> {
+  return <A extends unknown[], R>(fn: (...args: A) => R, options: JitOptions = {}): Jitted<A, R> => {
+    if (jitOptions(options).precision === "float64") throw noFloat64("compile a function");
+    let disposed = false;
+
+    function jitted(...args: A): R {
+      if (disposed) throw new TypeError("Cannot call a compiled function after dispose(); compile it again");
+      flattened("call a compiled function", args, "args", () => "");
+      return tf.tidy(() => {
+        const result = fn(...args);
+        if (result instanceof Promise) {
+          throw new TypeError("Cannot compile an async function: return tensors, and await what you need outside");
+        }
+        const { tensors } = flattened("compile a function", result, "its result", () => "");
+        if (tensors.length === 0) {
+          throw new TypeError("Cannot compile a function that returns no tensors; return what it computes");
+        }
+        return result as never;
+      }) as R;
+    }
+
+    return Object.defineProperties(jitted, {
+      traces: { get: () => 0 },
+      dispose: {
+        value: () => {
+          disposed = true;
+        },
+      },
+    }) as unknown as Jitted<A, R>;
+  };
+}

@@ -1,0 +1,118 @@
+/**
+ * `deno task reproduce`: computes the papers' tables and figures, each number beside the paper's.
+ *
+ * @module
+ */
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { catalogue, type ExperimentEntry, loadExperiment, selected } from "../experiments/catalogue.ts";
+import { type ProfileName, PROFILES } from "../experiments/experiment.ts";
+import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
+import { readmeTable, withResults } from "../experiments/readme_table.ts";
+import { recordedResults } from "../experiments/recorded_results.ts";
+import { LEGEND, resultTable, summaryLine, verdictCounts } from "../experiments/result_table.ts";
+import { plan, requireWritable, runExperiments } from "../experiments/runner.ts";
+import { parseShard } from "../experiments/shard.ts";
+import { writeAtomic } from "../io/atomic.ts";
+import type { ResultFile } from "../io/result_file.ts";
+import type { CommandSpec } from "./arguments.ts";
+import { BAD_ARGUMENTS, note, print, runCommand } from "./command.ts";
+import { bars, plainLines } from "./progress_view.ts";
+
+const SPEC = {
+  name: "reproduce",
+  summary: "Computes the papers' tables and figures, each number beside the paper's.",
+  flags: {
+    profile: {
+      kind: "word",
+      choices: PROFILES,
+      default: "quick",
+      help: "Seconds, minutes, or the papers' own sizes",
+    },
+    only: { kind: "list", placeholder: "pattern", help: "Ids or patterns such as 'dcrnn/*'; all without it" },
+    jobs: { kind: "count", default: 1, help: "Cases at a time" },
+    list: { kind: "switch", help: "Shows the experiments, their sizes and what is in the cache" },
+    fresh: { kind: "switch", help: "Computes everything again, cached or not" },
+    shard: { kind: "word", placeholder: "i/n", help: "Computes every n-th case, from the i-th" },
+    out: { kind: "word", placeholder: "folder", help: "Where the results go; data/results without it" },
+    readme: { kind: "switch", help: "Puts the recorded results into the README, and computes nothing" },
+  },
+} as const satisfies CommandSpec;
+
+const CACHE_FOLDER = join(PROJECT_FOLDER, "data/cache");
+const RESULTS_FOLDER = join(PROJECT_FOLDER, "data/results");
+
+async function listed(entries: readonly ExperimentEntry[], profile: ProfileName): Promise<string> {
+  const lines = [];
+  for (const entry of entries) {
+    const experiment = await loadExperiment(entry);
+    const sizes = PROFILES.map((name) => `${name} ${experiment.cases(experiment.profiles[name]).length}`).join(", ");
+    const planned = await plan({ entries: [entry], profile, cacheFolder: CACHE_FOLDER });
+    const cached = planned.filter((item) => item.cached).length;
+    lines.push(
+      `${entry.id}  ${experiment.title}`,
+      `    cases: ${sizes}; ${cached} of ${planned.length} cached for ${profile}`,
+    );
+  }
+  return lines.join("\n");
+}
+
+async function updateReadme(): Promise<string> {
+  const path = join(PROJECT_FOLDER, "README.md");
+  const results = await recordedResults(catalogue(), join(RESULTS_FOLDER, "paper"));
+  await writeAtomic(path, withResults(await Deno.readTextFile(path), readmeTable(results)));
+  return `README.md now shows ${results.length} recorded results`;
+}
+
+function closing(results: readonly ResultFile[], folder: string): string {
+  const cite = [...new Set(results.flatMap((result) => result.cite))];
+  return [
+    "",
+    LEGEND,
+    "",
+    ...results.map(summaryLine),
+    `in all: ${verdictCounts(results.flatMap(({ rows }) => rows)) || "no result yet"}`,
+    "",
+    ...(cite.length > 0 ? ["Please cite:", ...cite.map((line) => `  ${line}`), ""] : []),
+    `Results are in ${folder}`,
+  ].join("\n");
+}
+
+/** Runs the command and returns its exit status: 1 if a case failed, 2 if the arguments were wrong. */
+export function reproduce(args: readonly string[]): Promise<number> {
+  return runCommand(args, SPEC, async (values, signal) => {
+    const { profile, jobs, fresh, list, readme } = values;
+    const resultsFolder = resolve(values.out ?? RESULTS_FOLDER);
+    let entries: ExperimentEntry[];
+    let shard;
+    try {
+      entries = selected(catalogue(), values.only);
+      shard = values.shard === undefined ? undefined : parseShard(values.shard);
+      if (!list && !readme) await requireWritable(join(resultsFolder, profile));
+    } catch (error) {
+      note((error as Error).message);
+      return BAD_ARGUMENTS;
+    }
+    if (list || readme) {
+      print(list ? await listed(entries, profile) : await updateReadme());
+      return 0;
+    }
+    const { results, failed } = await runExperiments({
+      entries,
+      profile,
+      jobs,
+      fresh,
+      shard,
+      resultsFolder,
+      cacheFolder: CACHE_FOLDER,
+      observer: Deno.stderr.isTerminal() ? bars(process.stderr) : plainLines(note),
+      signal,
+    });
+    for (const result of results) print(`\n${resultTable(result)}`);
+    print(closing(results, join(resultsFolder, profile)));
+    if (failed > 0) note(`${failed} cases failed; their rows say why`);
+    return failed > 0 ? 1 : 0;
+  });
+}
+
+if (import.meta.main) Deno.exit(await reproduce(Deno.args));

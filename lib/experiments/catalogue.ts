@@ -1,0 +1,57 @@
+import { nearest } from "../core/nearest.ts";
+import type { Experiment } from "./experiment.ts";
+
+/** Every experiment, in the order of the papers. */
+export const EXPERIMENT_IDS: readonly string[] = [];
+
+/** Where to find an experiment: its module exports it as `experiment`. */
+export interface ExperimentEntry {
+  /** Its id. */
+  readonly id: string;
+  /** Absolute address of its module. */
+  readonly module: string;
+}
+
+/** The file of an experiment is its id with underscores, beside this one. */
+export function catalogue(): ExperimentEntry[] {
+  return EXPERIMENT_IDS.map((id) => ({
+    id,
+    module: new URL(`./${id.replaceAll("-", "_")}.ts`, import.meta.url).href,
+  }));
+}
+
+/** Imports an experiment. */
+export async function loadExperiment({ id, module }: ExperimentEntry): Promise<Experiment> {
+  const { experiment } = await import(module) as { experiment: Experiment };
+  if (experiment?.id !== id) {
+    throw new TypeError(`Cannot use ${module}: it must export "experiment" with the id ${id}, not ${experiment?.id}`);
+  }
+  return experiment;
+}
+
+function matcher(pattern: string): RegExp {
+  const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  return new RegExp(`^${source}$`);
+}
+
+/**
+ * The experiments that a pattern names.
+ * @param only Ids or patterns with `*` and `?`, several also in one text with commas between; all experiments if there is none.
+ * @throws {RangeError} If a pattern names none; the message says which id is nearest.
+ */
+export function selected(entries: readonly ExperimentEntry[], only: readonly string[] = []): ExperimentEntry[] {
+  if (only.length === 0) return [...entries];
+  const matchers = only.flatMap((text) => text.split(",")).map((part) => {
+    const pattern = part.trim();
+    const expression = matcher(pattern);
+    if (!entries.some(({ id }) => expression.test(id))) {
+      const ids = entries.map(({ id }) => id);
+      throw new RangeError(
+        `Cannot reproduce "${pattern}": no experiment has such an id; did you mean "${nearest(pattern, ids)}"? ` +
+          "`deno task reproduce --list` shows all",
+      );
+    }
+    return expression;
+  });
+  return entries.filter(({ id }) => matchers.some((expression) => expression.test(id)));
+}

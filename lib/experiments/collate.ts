@@ -1,0 +1,124 @@
+import { settingsHash } from "../core/hash.ts";
+import type { Provenance, ResultFile, ResultRow } from "../io/result_file.ts";
+import type { FinishedCase } from "./case_store.ts";
+import type { CaseRow, Experiment, ProfileName } from "./experiment.ts";
+import type { ReferenceRow } from "./reference.ts";
+import { absoluteTolerance, verdict } from "./verdict.ts";
+
+/** What is known about the cases of an experiment after a run. */
+export interface Collation {
+  /** The experiment. */
+  readonly experiment: Experiment;
+  /** How much work it did. */
+  readonly profile: ProfileName;
+  /** What the paper prints. */
+  readonly reference: readonly ReferenceRow[];
+  /** Finished cases by name. */
+  readonly finished: ReadonlyMap<string, FinishedCase>;
+  /** Why other cases have no result, by name. */
+  readonly failures: ReadonlyMap<string, string>;
+  /** The commit of the code. */
+  readonly commit: string;
+  /** Model and number of processors. */
+  readonly cpu: string;
+  /** Versions of the runtime and of the packages of the experiment. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+function compared(experiment: Experiment, row: CaseRow, reference: readonly ReferenceRow[]): ResultRow {
+  const name = row.reference ?? row.case;
+  const known = reference.find((candidate) => candidate.case === name && candidate.quantity === row.quantity);
+  const target = known?.target ?? null;
+  const tolerance = known?.tolerance ?? { absolute: 0, relative: 0 };
+  const corrected = known && known.target !== known.paper ? `compared with ${known.target}` : "";
+  return {
+    case: row.case,
+    quantity: row.quantity,
+    paper: known?.paper ?? null,
+    ours: row.ours,
+    tolerance: target === null ? null : absoluteTolerance(target, tolerance),
+    verdict: verdict({ target, ours: row.ours, tolerance, smallerIsBetter: experiment.smallerIsBetter(row.quantity) }),
+    note: [corrected, known?.note, row.note].filter(Boolean).join("; "),
+  };
+}
+
+function missing(row: ReferenceRow, reason: string): ResultRow {
+  const { case: name, quantity, paper, target, tolerance } = row;
+  return {
+    case: name,
+    quantity,
+    paper,
+    ours: null,
+    tolerance: target === null ? null : absoluteTolerance(target, tolerance),
+    verdict: "not run",
+    note: reason,
+  };
+}
+
+/** Our numbers beside the paper's, row by row; a row of the paper that no case computed is there as `not run`. */
+export function collatedRows(
+  { experiment, profile, reference, finished, failures }: Pick<
+    Collation,
+    "experiment" | "profile" | "reference" | "finished" | "failures"
+  >,
+): ResultRow[] {
+  const names = experiment.cases(experiment.profiles[profile]).map(({ name }) => name);
+  const rows: ResultRow[] = [];
+  const covered = new Set<string>();
+  for (const name of names) {
+    for (const row of finished.get(name)?.result.rows ?? []) {
+      covered.add(row.reference ?? row.case);
+      rows.push(compared(experiment, row, reference));
+    }
+  }
+  for (const row of reference) {
+    if (covered.has(row.case)) continue;
+    const reason = !names.includes(row.case)
+      ? `not in the ${profile} profile`
+      : failures.get(row.case) ?? "not computed in this run";
+    rows.push(missing(row, reason));
+  }
+  for (const [name, message] of failures) {
+    if (reference.some((row) => row.case === name)) continue;
+    rows.push({
+      case: name,
+      quantity: "",
+      paper: null,
+      ours: null,
+      tolerance: null,
+      verdict: "not run",
+      note: message,
+    });
+  }
+  return rows;
+}
+
+function provenance(collation: Collation): Provenance {
+  const { experiment, profile, finished, commit, cpu, versions } = collation;
+  const cases = [...finished.values()];
+  const words = (values: readonly (string | undefined)[], otherwise: string) =>
+    [...new Set(values.map((value) => value ?? otherwise))].join(", ");
+  return {
+    commit,
+    seed: experiment.seed,
+    engine: words(cases.map(({ result }) => result.engine), "plain TypeScript"),
+    precision: words(cases.map(({ result }) => result.precision), "float64"),
+    versions: Object.assign({}, versions, ...cases.map(({ result }) => result.versions)),
+    cpu,
+    wallSeconds: Math.round(100 * cases.reduce((sum, { wallSeconds }) => sum + wallSeconds, 0)) / 100,
+    peakRssMb: Math.max(0, ...cases.map(({ peakRssMb }) => peakRssMb)),
+    startedAt: cases.map(({ startedAt }) => startedAt).sort()[0] ?? new Date().toISOString(),
+    settingsHash: settingsHash(experiment.profiles[profile]),
+  };
+}
+
+/** The result file of an experiment. */
+export function collated(collation: Collation): ResultFile {
+  const { experiment, profile, finished } = collation;
+  const series: Record<string, readonly (number | null)[]> = {};
+  for (const { name } of experiment.cases(experiment.profiles[profile])) {
+    Object.assign(series, finished.get(name)?.result.series);
+  }
+  const { id, title, cite } = experiment;
+  return { id, title, profile, rows: collatedRows(collation), series, cite, provenance: provenance(collation) };
+}

@@ -1,0 +1,83 @@
+import type { ProgressEvent } from "../core/progress.ts";
+
+/** How much work an experiment does: seconds, minutes, or the paper's own sizes. */
+export const PROFILES = ["smoke", "quick", "paper"] as const;
+
+/** How much work an experiment does. */
+export type ProfileName = (typeof PROFILES)[number];
+
+/** One independent part of an experiment; it is computed alone, cached alone, and may run beside the others. */
+export interface Case {
+  /** Its name, unique within the experiment; rows without a `reference` of their own are compared with this row of the paper. */
+  readonly name: string;
+  /** Everything the computation depends on besides the code; plain data, since it is hashed and sent to a worker. */
+  readonly settings: unknown;
+  /** Relative size of the work, for the time left. Default 1. */
+  readonly cost?: number;
+}
+
+/** One number that a case found. */
+export interface CaseRow {
+  /** What the row is called in the result. */
+  readonly case: string;
+  /** Which case of the reference file it is compared with. Default: `case`. */
+  readonly reference?: string;
+  /** What the number is; the reference file's word. */
+  readonly quantity: string;
+  /** The number, or null if the run diverged. */
+  readonly ours: number | null;
+  /** What a reader should know. */
+  readonly note?: string;
+}
+
+/** What a case found: plain data, kept in the cache as JSON. */
+export interface CaseResult {
+  /** The numbers. */
+  readonly rows: readonly CaseRow[];
+  /** Named curves; numbers that are not finite become null in the file. */
+  readonly series?: Readonly<Record<string, readonly (number | null)[]>>;
+  /** What did the arithmetic, if it was the tensor engine. */
+  readonly engine?: string;
+  /** Precision of the arithmetic. Default "float64". */
+  readonly precision?: string;
+  /** Further versions to write down, such as TensorFlow's. */
+  readonly versions?: Readonly<Record<string, string>>;
+}
+
+/** A place for the state of a computation that may be killed. */
+export interface Checkpoint {
+  /** What was saved last, or undefined. */
+  load(): Promise<Uint8Array | undefined>;
+  /** Replaces what was saved, atomically. */
+  save(state: Uint8Array): Promise<void>;
+}
+
+/** What a running case may use. */
+export interface CaseContext {
+  /** Start of all random numbers. */
+  readonly seed: number;
+  /** Told how far the case is. */
+  progress(event: ProgressEvent): void;
+  /** A saved state that survives a kill and is removed once the case is finished. */
+  checkpoint(name: string): Checkpoint;
+}
+
+/** One table or figure of a paper. */
+export interface Experiment<Settings = unknown> {
+  /** Family and name, such as `dcrnn/table-01`: the name of its file, of the paper's numbers, and of its result. */
+  readonly id: string;
+  /** What it shows, in a line. */
+  readonly title: string;
+  /** What to cite: paper, data, scheme. */
+  readonly cite: readonly string[];
+  /** Start of all random numbers. */
+  readonly seed: number;
+  /** The settings of each profile. */
+  readonly profiles: Readonly<Record<ProfileName, Settings>>;
+  /** The independent parts of a run with these settings. */
+  cases(settings: Settings): readonly Case[];
+  /** Computes one part. It may throw; then the row says so and the other cases go on. */
+  run(item: Case, context: CaseContext): Promise<CaseResult>;
+  /** Whether a smaller magnitude of this quantity is the better one. */
+  smallerIsBetter(quantity: string): boolean;
+}

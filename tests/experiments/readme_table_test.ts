@@ -1,0 +1,30 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { join } from "node:path";
+import { catalogue } from "../../lib/experiments/catalogue.ts";
+import { PROJECT_FOLDER } from "../../lib/experiments/project_folder.ts";
+import { readmeTable, withResults } from "../../lib/experiments/readme_table.ts";
+import { recordedResults } from "../../lib/experiments/recorded_results.ts";
+import { SMALL_RESULT } from "./fixtures/small_result.ts";
+
+Deno.test("readmeTable() has one line per experiment", () => {
+  assertEquals(readmeTable([SMALL_RESULT]).split("\n"), [
+    "| experiment       | shows                | numbers | reproduced | better | trend only | not reproduced | other | minutes |",
+    "| ---------------- | -------------------- | ------: | ---------: | -----: | ---------: | -------------: | ----: | ------: |",
+    "| `dcrnn/table-01` | Forward Euler, M = 0 |       6 |          2 |      2 |          1 |              0 |     1 |     0.2 |",
+  ]);
+  assertEquals(readmeTable([]), "No run at the papers' own sizes has been recorded yet.");
+});
+
+Deno.test("withResults() replaces what stands between the two lines, and nothing else", () => {
+  const readme = "before\n<!-- results:start -->\nold\n<!-- results:end -->\nafter\n";
+  const once = withResults(readme, "new");
+  assertEquals(once, "before\n<!-- results:start -->\n\nnew\n\n<!-- results:end -->\nafter\n");
+  assertEquals(withResults(once, "new"), once);
+  assertThrows(() => withResults("no block", "new"), RangeError, "<!-- results:start -->");
+});
+
+Deno.test("the README says what the recorded results give", async () => {
+  const readme = await Deno.readTextFile(join(PROJECT_FOLDER, "README.md"));
+  const results = await recordedResults(catalogue(), join(PROJECT_FOLDER, "data/results/paper"));
+  assertEquals(readme, withResults(readme, readmeTable(results)));
+});

@@ -5,62 +5,61 @@
 import type { ProgressEvent } from "../core/progress.ts";
 import { PropagatorError } from "../core/errors.ts";
 import { nativeLibrary } from "../tensor/native_library.ts";
+import type { NativeSetupOptions } from "../tensor/native_setup.ts";
+import { note, runCommand } from "./command.ts";
 
-function say(line: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(line));
-}
+const SPEC = {
+  name: "setup",
+  summary: "Fetches TensorFlow's library into the user cache, once",
+  flags: { verify: { kind: "switch", help: "Checks the hashes of what is there already" } },
+} as const;
 
 /** Shows the phases of the set-up: one line that counts on a terminal, one line per phase elsewhere. */
-function progressLine(): { show: (event: ProgressEvent) => void; end: () => void } {
-  const terminal = Deno.stderr.isTerminal();
+function progressLine(terminal: boolean): { show: (event: ProgressEvent) => void; end: () => void } {
+  const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
+  const megabytes = (bytes: number) => Math.round(bytes / 1e6);
   let phase = "";
   let shown = "";
   return {
-    show({ done, of, note = "" }) {
-      const megabytes = (bytes: number) => Math.round(bytes / 1e6);
-      const line = `TensorFlow: ${note} ${megabytes(done)} of ${megabytes(of)} MB`;
-      if (terminal && line !== shown) say(`\r\x1b[K${line}`);
-      if (!terminal && note !== phase) say(`TensorFlow: ${note}, ${megabytes(of)} MB\n`);
-      phase = note;
+    show({ done, of, note: name = "" }) {
+      const line = `TensorFlow: ${name}${of > 0 ? ` ${megabytes(done)} of ${megabytes(of)} MB` : ""}`;
+      if (terminal && line !== shown) write(`\r\x1b[K${line}`);
+      if (!terminal && name !== phase) note(`TensorFlow: ${name}${of > 0 ? `, ${megabytes(of)} MB` : ""}`);
+      phase = name;
       shown = line;
     },
     end() {
-      if (terminal && shown !== "") say("\r\x1b[K");
+      if (terminal && shown !== "") write("\r\x1b[K");
     },
   };
 }
 
-/** Runs the set-up and returns the exit status. */
-async function setUp(): Promise<number> {
-  if (Deno.env.get("PROPAGATOR_BACKEND") === "wasm") {
-    say("TensorFlow is not set up, since PROPAGATOR_BACKEND=wasm asks for WebAssembly\n");
+/**
+ * Runs the set-up; silent if it is done already.
+ * @param args As `Deno.args` has them.
+ * @param options Another wheel or cache than this platform's.
+ * @returns The exit status: 0 also if the library cannot be had.
+ */
+export function setUp(args: readonly string[], options: NativeSetupOptions = {}): Promise<number> {
+  return runCommand(args, SPEC, async ({ verify }, signal) => {
+    if (Deno.env.get("PROPAGATOR_BACKEND") === "wasm") {
+      note("TensorFlow is not set up, since PROPAGATOR_BACKEND=wasm asks for WebAssembly");
+      return 0;
+    }
+    if (!verify && "path" in nativeLibrary(options)) return 0;
+    const { ensureNativeLibrary } = await import("../tensor/native_setup.ts");
+    const line = progressLine(Deno.stderr.isTerminal());
+    try {
+      const { path } = await ensureNativeLibrary({ ...options, verify, signal, progress: line.show });
+      line.end();
+      note(`TensorFlow is ready: ${path}`);
+    } catch (error) {
+      line.end();
+      if (!(error instanceof PropagatorError) || error.code === "run-cancelled") throw error;
+      note(`${error.message}.\nUntil then Propagator computes with WebAssembly, more slowly.`);
+    }
     return 0;
-  }
-  if ("path" in nativeLibrary()) return 0;
-  const { ensureNativeLibrary } = await import("../tensor/native_setup.ts");
-  const stop = new AbortController();
-  const interrupt = () => stop.abort(new Error("interrupted"));
-  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
-  for (const name of signals) Deno.addSignalListener(name, interrupt);
-  const line = progressLine();
-  try {
-    const { path } = await ensureNativeLibrary({ progress: line.show, signal: stop.signal });
-    line.end();
-    say(`TensorFlow is ready: ${path}\n`);
-    return 0;
-  } catch (error) {
-    line.end();
-    if (!(error instanceof PropagatorError)) throw error;
-    const cancelled = error.code === "run-cancelled";
-    say(
-      cancelled
-        ? `${error.message}\n`
-        : `${error.message}.\nUntil then Propagator computes with WebAssembly, more slowly.\n`,
-    );
-    return cancelled ? 130 : 0;
-  } finally {
-    for (const name of signals) Deno.removeSignalListener(name, interrupt);
-  }
+  });
 }
 
-if (import.meta.main) Deno.exit(await setUp());
+if (import.meta.main) Deno.exit(await setUp(Deno.args));

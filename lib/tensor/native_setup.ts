@@ -25,7 +25,9 @@ import { type NativeWheel, nativeWheel } from "./native_wheels.ts";
 export interface NativeSetupOptions extends NativeLibraryOptions {
   /** Stops the set-up once aborted; what is complete is kept for the next one. */
   readonly signal?: AbortSignal;
-  /** Told how many bytes of a phase are done; the note names the phase. */
+  /** Checks the hashes of a library that is there already, and sets it up again if they differ. Default false: its sizes. */
+  readonly verify?: boolean;
+  /** Told how many bytes of a phase are done; the note names the phase. A phase of unknown size has 0 of 0. */
   readonly progress?: Progress;
   /** Bytes that may still be written to a folder's disk. Default: asks the system. */
   readonly freeBytes?: (folder: string) => Promise<number>;
@@ -40,19 +42,19 @@ const RETRY = 'then run "deno task setup" again';
  * @throws {PropagatorError} `engine-unavailable` with what was attempted, what failed and what to do; `run-cancelled`.
  */
 export async function ensureNativeLibrary(options: NativeSetupOptions = {}): Promise<NativeLibrary> {
-  const found = nativeLibrary(options);
-  if ("path" in found) return found;
   const wheel = options.wheel ?? nativeWheel();
-  if (!wheel) throw new PropagatorError("engine-unavailable", found.missing);
+  const found = nativeLibrary(options);
+  if ("path" in found && !options.verify) return found;
+  if (!wheel) throw new PropagatorError("engine-unavailable", (found as { missing: string }).missing);
   const cache = options.cache ?? cacheDirectory();
   const folder = libraryFolder(wheel, cache);
   const { signal, progress } = options;
   try {
     await Deno.mkdir(cache, { recursive: true });
-    const onWait = () => progress?.({ done: 0, of: wheel.bytes, note: "waiting for another set-up" });
+    const onWait = () => progress?.({ done: 0, of: 0, note: "waiting for another set-up" });
     return await withLock(`${folder}.lock`, async () => {
       const meanwhile = nativeLibrary(options);
-      if ("path" in meanwhile) return meanwhile;
+      if ("path" in meanwhile && !(options.verify && await isDamaged(folder, wheel, progress))) return meanwhile;
       await setUp(wheel, folder, options);
       return { path: libraryPath(folder, wheel) };
     }, { signal, onWait });
@@ -126,6 +128,16 @@ async function unpack(wheel: NativeWheel, archive: string, folder: string, optio
         `expected ${sha256}; check the disk, ${RETRY}`,
     );
   }
+}
+
+async function isDamaged(folder: string, wheel: NativeWheel, progress?: Progress): Promise<boolean> {
+  let done = 0;
+  for (const { member, bytes, sha256 } of wheel.libraries) {
+    progress?.({ done, of: unpackedBytes(wheel), note: "checking" });
+    if (!await hasHash(join(folder, basename(member)), sha256)) return true;
+    done += bytes;
+  }
+  return false;
 }
 
 async function systemFreeBytes(folder: string): Promise<number> {

@@ -2,28 +2,13 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { setTimeout as delay } from "node:timers/promises";
 import { runCommand } from "../../lib/cli/command.ts";
 import { PropagatorError } from "../../lib/core/errors.ts";
+import { written } from "./written.ts";
 
 const SPEC = {
   name: "lab",
   summary: "Opens JupyterLab",
   flags: { install: { kind: "switch", help: "Installs it first" } },
 } as const;
-
-/** Runs `body` and returns what it wrote to one of the streams. */
-async function written(stream: typeof Deno.stderr | typeof Deno.stdout, body: () => Promise<void>): Promise<string> {
-  const original = stream.writeSync;
-  let text = "";
-  stream.writeSync = (bytes) => {
-    text += new TextDecoder().decode(bytes);
-    return bytes.length;
-  };
-  try {
-    await body();
-  } finally {
-    stream.writeSync = original;
-  }
-  return text;
-}
 
 Deno.test("runCommand() hands the flags to the body and returns its status", async () => {
   assertEquals(await runCommand(["--install"], SPEC, ({ install }) => Promise.resolve(install ? 7 : 0)), 7);

@@ -1,0 +1,55 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { PROJECT_FOLDER } from "../../lib/experiments/project_folder.ts";
+
+/** Runs the command as a user does, with its own permissions. */
+async function reproduce(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "-P=compute", "lib/cli/reproduce.ts", ...args],
+    cwd: PROJECT_FOLDER,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
+for (
+  const [args, message] of [
+    [["--jobs", "0"], '--jobs must be a whole number of at least 1, got "0"'],
+    [["--profil", "paper"], "did you mean --profile?"],
+    [["--profile", "papr"], 'did you mean "paper"?'],
+    [["--only", "dcrn/table-1"], 'did you mean "dcrnn/table-01"?'],
+    [["--shard", "3/2"], 'Cannot take the shard "3/2"; write it as 1/4'],
+    [["--out", "deno.json/results"], "Cannot write results to"],
+  ] as const
+) {
+  Deno.test(`reproduce ${args.join(" ")} is refused before any work`, async () => {
+    const { code, stdout, stderr } = await reproduce(...args);
+    assertEquals([code, stdout], [2, ""]);
+    assertStringIncludes(stderr, message);
+  });
+}
+
+Deno.test("reproduce --list shows ids, titles, sizes and what is cached", async () => {
+  const { code, stdout } = await reproduce("--list", "--only", "dcrnn/table-01");
+  assertEquals(code, 0);
+  assertStringIncludes(stdout, "dcrnn/table-01  Forward Euler");
+  assertStringIncludes(stdout, "paper 6");
+  assertStringIncludes(stdout, "cached for quick");
+});
+
+Deno.test("reproduce computes a table in the smoke profile and shows it beside the paper's", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const { code, stdout, stderr } = await reproduce("--profile", "smoke", "--only", "dcrnn/table-01", "--out", folder);
+    assertEquals(code, 0, stderr);
+    assertStringIncludes(stdout, "dcrnn/table-01  Forward Euler");
+    assertStringIncludes(stdout, "paper");
+    assertStringIncludes(stdout, "Please cite:");
+    assertStringIncludes(stderr, "to compute");
+    const { id } = JSON.parse(await Deno.readTextFile(join(folder, "smoke", "dcrnn-table-01.json")));
+    assertEquals(id, "dcrnn/table-01");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

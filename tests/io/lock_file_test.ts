@@ -1,0 +1,34 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { PropagatorError } from "../../lib/core/errors.ts";
+import { withLock } from "../../lib/io/lock_file.ts";
+
+Deno.test("withLock() runs one at a time and tells who waits", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "lock");
+  const events: string[] = [];
+  const work = (name: string) => async () => {
+    events.push(`${name} in`);
+    await delay(20);
+    events.push(`${name} out`);
+    return name;
+  };
+  const first = withLock(path, work("a"));
+  await delay(5);
+  const second = withLock(path, work("b"), { onWait: () => events.push("b waits") });
+  assertEquals(await Promise.all([first, second]), ["a", "b"]);
+  assertEquals(events, ["a in", "b waits", "a out", "b in", "b out"]);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("withLock() is free again after a failure, and stops waiting when cancelled", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "lock");
+  await assertRejects(() => withLock(path, () => Promise.reject(new Error("failed"))), Error, "failed");
+  await withLock(path, async () => {
+    const waiting = withLock(path, () => Promise.resolve(), { signal: AbortSignal.abort(new Error("enough")) });
+    await assertRejects(() => waiting, PropagatorError, "enough");
+  });
+  await Deno.remove(folder, { recursive: true });
+});

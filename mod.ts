@@ -7,6 +7,7 @@
 // Core
 export { type Random, type RandomState, seeded } from "./lib/core/random.ts";
 export { type ErrorCode, PropagatorError } from "./lib/core/errors.ts";
+export type { Precision } from "./lib/core/precision.ts";
 export type { Progress, ProgressEvent, RunOptions } from "./lib/core/progress.ts";
 export type { Outcome } from "./lib/core/outcome.ts";
 export { type NdArray, ndarray } from "./lib/core/ndarray.ts";
@@ -23,6 +24,7 @@ export {
   type StoredTensor,
   writeSafetensors,
 } from "./lib/io/safetensors.ts";
+export { type Checkpoint, loadCheckpoint, saveCheckpoint } from "./lib/tensor/checkpoint.ts";
 export {
   constantRate,
   exponentialDecay,

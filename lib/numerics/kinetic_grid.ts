@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { count, validated } from "../core/validated.ts";
 import type { KineticGrid } from "./kinetic_operators.ts";
 import { gaussLegendre } from "./quadrature.ts";
@@ -9,7 +10,7 @@ import { gaussLegendre } from "./quadrature.ts";
  * @throws {RangeError} If a number is not a whole number of at least 1.
  */
 export function kineticGrid(cells: number, velocities = 16): KineticGrid {
-  validated("make a kinetic grid", count(1), cells);
+  validated("make a kinetic grid", z.strictObject({ cells: count() }), { cells });
   const { nodes, weights } = gaussLegendre(velocities);
   return { x: Float64Array.from({ length: cells }, (_, i) => i / cells), velocities: nodes, weights };
 }

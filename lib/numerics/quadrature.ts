@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { count, validated } from "../core/validated.ts";
 
 /** Nodes and weights of a quadrature rule on [-1, 1]. */
@@ -33,7 +34,7 @@ function legendre(n: number, x: number): { value: number; slope: number } {
  * ```
  */
 export function gaussLegendre(n: number): Quadrature {
-  validated("make a Gauss-Legendre rule", count(1), n);
+  validated("make a Gauss-Legendre rule", z.strictObject({ n: count() }), { n });
   const nodes = new Float64Array(n);
   const weights = new Float64Array(n);
   if (n === 1) return { nodes, weights: weights.fill(2) };

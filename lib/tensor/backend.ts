@@ -16,8 +16,6 @@ export interface Backend {
   readonly threads: number;
   /** Operations that the library lacks and the toolkit composes from others. */
   readonly composed: ReadonlySet<string>;
-  /** Runs one of TensorFlow's own operations, where there is TensorFlow. */
-  readonly run?: RunOperation;
   /** Compiles a function. */
   jit<A extends unknown[], R>(fn: (...args: A) => R, options?: JitOptions): Jitted<A, R>;
   /** A tensor of doubles. */
@@ -27,10 +25,3 @@ export interface Backend {
   /** Tensors alive on the library's side. */
   live(): number;
 }
-
-/** Runs one of TensorFlow's operations that has one output; attributes by name, floats typed by the engine. */
-export type RunOperation = (
-  name: string,
-  attributes: readonly { readonly name: string; readonly type: number; readonly value: unknown }[],
-  inputs: readonly Tensor[],
-) => Tensor;

@@ -18,6 +18,7 @@ import type { Precision } from "../core/precision.ts";
 import type { Backend } from "./backend.ts";
 import type { JitOptions, Jitted } from "./jit.ts";
 import { nativeLibrary } from "./native_library.ts";
+import { type ToolkitOps, toolkitOps } from "./ops/toolkit_ops.ts";
 import type { Tensor, TensorOps } from "./tfjs.ts";
 
 /** The engine in force, and everything that models compute with. */
@@ -36,6 +37,8 @@ export interface Engine {
   readonly composed: ReadonlySet<string>;
   /** The operations of TensorFlow.js. */
   readonly tf: TensorOps;
+  /** The toolkit's own operations: layers whose gradients are fast on the native engine. */
+  readonly ops: ToolkitOps;
   /**
    * Compiles a function of tensors to one call. Operations are recorded once for each structure, shapes and types of
    * the arguments; tensors that the function finds outside its arguments keep the values of that moment.
@@ -69,7 +72,8 @@ function threadCount(): number {
   throw new RangeError(`Cannot use PROPAGATOR_THREADS="${given}": expected a whole number from 1 to 127`);
 }
 
-function engineOf(backend: Backend, why: string): Engine {
+/** An engine over an opened backend. */
+export function engineOf(backend: Backend, why: string): Engine {
   const { tf } = backend;
   return {
     name: backend.name,
@@ -79,6 +83,7 @@ function engineOf(backend: Backend, why: string): Engine {
     threads: backend.threads,
     composed: backend.composed,
     tf,
+    ops: toolkitOps(tf),
     jit: backend.jit,
     tidy: (fn) => tf.tidy(fn as never) as never,
     memory: () => ({ tensors: tf.memory().numTensors, live: backend.live() }),
@@ -99,6 +104,7 @@ async function tryNative(): Promise<Backend | string> {
   return openNative(library.path, threadCount());
 }
 
+/** Opens the engine that is asked for, or the best one that is there. */
 async function opened(): Promise<Engine> {
   const choice = Deno.env.get("PROPAGATOR_BACKEND");
   if (choice !== undefined && !CHOICES.includes(choice as never)) {

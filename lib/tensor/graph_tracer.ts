@@ -94,6 +94,12 @@ export function graphTracer(
     const id = nextSymbol++;
     symbols.set(id, output);
     const dtype = c.TF_OperationOutputType(output);
+    if (dtype === TF.FLOAT && float === TF.DOUBLE) {
+      throw new TypeError(
+        `Cannot compile ${name} in float64: TensorFlow computes it in float32 only; compile in float32, or compose it ` +
+          "from other operations",
+      );
+    }
     return { id, shape: shapeOf(output, name), dtype: dtype === TF.DOUBLE ? TF.FLOAT : dtype };
   }
 

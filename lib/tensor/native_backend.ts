@@ -2,6 +2,7 @@ import util from "node:util";
 import type { Backend } from "./backend.ts";
 import { TF } from "./data_types.ts";
 import { eagerBinding } from "./eager_binding.ts";
+import { registerOwnKernels } from "./kernels/own_kernels.ts";
 import { nativeJit, type NodeBackend } from "./native_jit.ts";
 import { openNativeRuntime } from "./native_runtime.ts";
 import type { Tensor } from "./tfjs.ts";
@@ -33,6 +34,11 @@ export async function openNative(path: string, threads: number): Promise<Backend
   tf.registerBackend(TFJS_NAME, () => kernelBackend);
   await tf.setBackend(TFJS_NAME);
   await import("@tensorflow/tfjs-node/dist/register_all_kernels.js"); // asks for the backend in force
+  registerOwnKernels(
+    tf,
+    TFJS_NAME,
+    (name, attributes, inputs) => backend.executeSingleOutput(name, attributes, inputs),
+  );
 
   function handleOf(tensor: Tensor) {
     return eager.handle(backend.getInputTensorIds([tensor])[0]);
@@ -45,7 +51,6 @@ export async function openNative(path: string, threads: number): Promise<Backend
     versions: { tensorflow: runtime.version, tfjs: tf.version.tfjs },
     threads,
     composed: new Set(),
-    run: (name, attributes, inputs) => backend.executeSingleOutput(name, attributes, inputs),
     jit: nativeJit({ runtime, eager, backend, tf }),
     float64Tensor(data, shape) {
       const id = eager.createTensor(

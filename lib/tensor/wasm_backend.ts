@@ -1,4 +1,6 @@
 import type { Backend } from "./backend.ts";
+import { registerOwnKernels } from "./kernels/own_kernels.ts";
+import { registerWasmKernels } from "./kernels/wasm_kernels.ts";
 import { noFloat64, wasmJit } from "./wasm_jit.ts";
 
 /** Opens TensorFlow.js's WebAssembly backend, which ships inside its npm package, with SIMD and without threads. */
@@ -8,13 +10,14 @@ export async function openWasm(): Promise<Backend> {
   // Its workers would keep the process alive, and cost more than they bring on small tensors
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   if (!await tf.setBackend("wasm")) throw new Error("TensorFlow.js could not start its WebAssembly module");
+  registerOwnKernels(tf, "wasm");
   return {
     name: "wasm",
     tf,
     precisions: ["float32"],
     versions: { "tfjs-backend-wasm": version_wasm, tfjs: tf.version.tfjs },
     threads: 1,
-    composed: new Set(),
+    composed: registerWasmKernels(tf),
     jit: wasmJit(tf),
     float64Tensor: () => {
       throw noFloat64("make a tensor");

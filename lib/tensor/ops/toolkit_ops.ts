@@ -1,0 +1,28 @@
+import type { Tensor, TensorOps } from "../tfjs.ts";
+import type { Activation } from "./activation.ts";
+import { biasAdd } from "./bias_add.ts";
+import { conv2d, type Conv2dOptions, type Conv2dWeights } from "./conv2d.ts";
+import { dense, type DenseWeights } from "./dense.ts";
+import { padPeriodic } from "./pad_periodic.ts";
+
+/** The toolkit's own operations, whose gradients are TensorFlow's own operations on the native engine. */
+export interface ToolkitOps {
+  /** `x + b`, with `b` of shape `[channels]` along the last axis of `x`. */
+  biasAdd(x: Tensor, b: Tensor): Tensor;
+  /** A fully connected layer, `[batch, in]` to `[batch, out]`. */
+  dense(x: Tensor, weights: DenseWeights, activation?: Activation): Tensor;
+  /** A convolution that keeps the size of a field, `[batch, height, width, in]` to `[batch, height, width, out]`. */
+  conv2d(x: Tensor, weights: Conv2dWeights, options?: Conv2dOptions): Tensor;
+  /** A field continued periodically past its edges, by `pads[axis]` on both sides. */
+  padPeriodic(x: Tensor, pads: readonly number[]): Tensor;
+}
+
+/** Binds the operations to TensorFlow.js. */
+export function toolkitOps(tf: TensorOps): ToolkitOps {
+  return {
+    biasAdd: (x, b) => biasAdd(tf, x, b),
+    dense: (x, weights, activation) => dense(tf, x, weights, activation),
+    conv2d: (x, weights, options) => conv2d(tf, x, weights, options),
+    padPeriodic: (x, pads) => padPeriodic(tf, x, pads),
+  };
+}

@@ -2,6 +2,8 @@ import util from "node:util";
 import type { Backend } from "./backend.ts";
 import { TF } from "./data_types.ts";
 import { eagerBinding } from "./eager_binding.ts";
+import { registerNativeGather } from "./kernels/native_gather.ts";
+import type { RunOperation } from "./kernels/own_kernel.ts";
 import { registerOwnKernels } from "./kernels/own_kernels.ts";
 import { nativeJit, type NodeBackend } from "./native_jit.ts";
 import { openNativeRuntime } from "./native_runtime.ts";
@@ -34,11 +36,9 @@ export async function openNative(path: string, threads: number): Promise<Backend
   tf.registerBackend(TFJS_NAME, () => kernelBackend);
   await tf.setBackend(TFJS_NAME);
   await import("@tensorflow/tfjs-node/dist/register_all_kernels.js"); // asks for the backend in force
-  registerOwnKernels(
-    tf,
-    TFJS_NAME,
-    (name, attributes, inputs) => backend.executeSingleOutput(name, attributes, inputs),
-  );
+  const run: RunOperation = (name, attributes, inputs) => backend.executeSingleOutput(name, attributes, inputs);
+  registerOwnKernels(tf, TFJS_NAME, run);
+  registerNativeGather(tf, TFJS_NAME, run);
 
   function handleOf(tensor: Tensor) {
     return eager.handle(backend.getInputTensorIds([tensor])[0]);

@@ -1,4 +1,4 @@
-import type { TensorOps } from "../tfjs.ts";
+import { isRecording, type Tensor, type TensorOps } from "../tfjs.ts";
 import { type OwnKernel, runOwn } from "./own_kernel.ts";
 
 /** `dy` where `y = relu(x)` is positive, 0 elsewhere. */
@@ -50,28 +50,36 @@ export const SOFTPLUS_GRAD: OwnKernel = {
 };
 
 /**
- * Gives TensorFlow.js's activations these gradients, one operation each where its own take two to four; `relu`, `tanh`
- * and `sigmoid` then need to keep their result only, which the next layer keeps anyway.
+ * Gives TensorFlow.js's activations these gradients, one operation each where its own take two to four.
+ *
+ * TensorFlow.js loses the tape of a saved result, and so gradients of gradients; while an outer gradient is being
+ * recorded the result is computed again from its argument.
  */
 export function registerActivationGradients(tf: TensorOps): void {
   tf.registerGradient({
     kernelName: tf.Relu,
     outputsToSave: [true],
-    gradFunc: (dy, [y]) => ({ x: () => runOwn(tf, RELU_GRAD, { dy: dy as never, y }) }),
+    gradFunc: (dy, [y]) => ({ x: () => runOwn(tf, RELU_GRAD, { dy: dy as Tensor, y }) }),
   });
   tf.registerGradient({
     kernelName: tf.Tanh,
+    inputsToSave: ["x"],
     outputsToSave: [true],
-    gradFunc: (dy, [y]) => ({ x: () => runOwn(tf, TANH_GRAD, { y, dy: dy as never }) }),
+    gradFunc: (dy, [x, y]) => ({
+      x: () => runOwn(tf, TANH_GRAD, { y: isRecording(tf) ? tf.tanh(x) : y, dy: dy as Tensor }),
+    }),
   });
   tf.registerGradient({
     kernelName: tf.Sigmoid,
+    inputsToSave: ["x"],
     outputsToSave: [true],
-    gradFunc: (dy, [y]) => ({ x: () => runOwn(tf, SIGMOID_GRAD, { y, dy: dy as never }) }),
+    gradFunc: (dy, [x, y]) => ({
+      x: () => runOwn(tf, SIGMOID_GRAD, { y: isRecording(tf) ? tf.sigmoid(x) : y, dy: dy as Tensor }),
+    }),
   });
   tf.registerGradient({
     kernelName: tf.Softplus,
     inputsToSave: ["x"],
-    gradFunc: (dy, [x]) => ({ x: () => runOwn(tf, SOFTPLUS_GRAD, { dy: dy as never, x }) }),
+    gradFunc: (dy, [x]) => ({ x: () => runOwn(tf, SOFTPLUS_GRAD, { dy: dy as Tensor, x }) }),
   });
 }

@@ -5,14 +5,13 @@ import type { Outcome } from "../core/outcome.ts";
 import { breathe, type Progress } from "../core/progress.ts";
 import { count, oneOf, positive, validated } from "../core/validated.ts";
 import { fewestCells } from "../numerics/apply_stencil.ts";
-import { gaussLegendre } from "../numerics/quadrature.ts";
-import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { initialDensity, positions, sampled } from "./sampled.ts";
+import type { KineticTrajectory, TrajectoryProvenance } from "./kinetic_trajectory.ts";
+import { initialDensity, positions } from "./sampled.ts";
 import { transportCoefficients } from "./transport_coefficients.ts";
-import type { TransportDescription } from "./transport_description.ts";
+import type { Profile, TransportDescription } from "./transport_description.ts";
+import { transportProblem } from "./transport_problem.ts";
 import { TRANSPORT_SCHEME_NAMES, TRANSPORT_SCHEMES, type TransportSchemeName } from "./transport_schemes.ts";
 import { transportStepLimit } from "./transport_step_limit.ts";
-import { transportSystem } from "./transport_system.ts";
 
 /** How to solve; the defaults make the data of the paper's Tables 1 to 8. */
 export interface SimulateOptions {
@@ -61,14 +60,25 @@ function checkRun(description: TransportDescription, options: z.output<typeof SC
   const limit = transportStepLimit(description, scheme, cells);
   if (!(timeStep <= limit)) {
     throw new RangeError(
-      `${what}timeStep=${timeStep} exceeds ${limit}, the limit (6.3) of scheme "${scheme}" with ${cells} cells and ` +
+      `${what}timeStep=${timeStep} exceeds the stability limit ${limit} of scheme "${scheme}", Eq. (6.3), with ${cells} cells and ` +
         `epsilon=${description.epsilon}; pass a smaller timeStep or fewer cells`,
     );
   }
 }
 
-function nameOf<T>(value: T): Exclude<T, (x: number) => number> | "function" {
-  return (typeof value === "function" ? "function" : value) as never;
+/** Where the data came from, in words and numbers that can be stored. */
+function provenanceOf(
+  { scattering, absorption, source, initial }: TransportDescription,
+  run: Pick<TrajectoryProvenance, "scheme" | "cells" | "timeStep" | "every" | "discretisation">,
+): TrajectoryProvenance {
+  const named = (profile: Profile) => (typeof profile === "function" ? "function" : profile);
+  return {
+    ...run,
+    initial: typeof initial === "string" ? initial : typeof initial === "function" ? "function" : "values",
+    scattering: named(scattering),
+    absorption: named(absorption),
+    source: named(source),
+  };
 }
 
 /** Solves and stores frames; `Transport.simulate` is the fluent form. */
@@ -80,43 +90,33 @@ export async function simulateTransport(
   const { scheme, cells, steps, every, signal, progress } = options;
   const timeStep = options.timeStep ?? 1 / (2 * cells * cells);
   checkRun(description, options, timeStep);
-  const { epsilon, scattering, absorption, source, initial } = description;
-  const { discretisation, march } = TRANSPORT_SCHEMES[scheme];
-  const inCells = { cells, initial, shift: 0 };
-  const atG = { cells, initial, shift: discretisation.shift };
-  const quadrature = gaussLegendre(16);
-  const system = transportSystem(
-    {
-      epsilon,
-      scattering: sampled("scattering", scattering, atG),
-      absorptionOfG: sampled("absorption", absorption, atG),
-      absorptionOfRho: sampled("absorption", absorption, inCells),
-      source: sampled("source", source, inCells),
-    },
-    quadrature,
-    discretisation,
-  );
-
+  const what = "the simulation of transport";
+  throwIfCancelled(signal, what);
+  const { discretisation, scattering, march } = TRANSPORT_SCHEMES[scheme];
+  const problem = transportProblem(description, discretisation, cells);
+  const { system, quadrature } = problem;
   const sizeOfG = system.size - cells;
   const u0 = new Float64Array(system.size);
-  u0.set(initialDensity(initial, cells), sizeOfG);
+  u0.set(initialDensity(description.initial, cells), sizeOfG);
 
   const nFrames = Math.ceil(steps / every);
   const g = new Float64Array(nFrames * sizeOfG);
   const rho = new Float64Array(nFrames * cells);
-  const { start, step, current } = march(system, timeStep);
+  // An exact step goes from frame to frame at once.
+  const stepsPerFrame = scattering === "exact" ? 1 : every;
+  const { start, step, current } = march(problem, (timeStep * every) / stepsPerFrame);
   let state = start(u0);
   let nGood = 0;
   let written = 0;
   let outcome: Outcome = { status: "ok", steps };
   for (let n = 0; n < nFrames; n++) {
-    for (let i = 0; n > 0 && i < every; i++) {
+    for (let i = 0; n > 0 && i < stepsPerFrame; i++) {
       state = step(state);
       written += system.size;
       if (written < VALUES_PER_BREATH) continue;
       written = 0;
       await breathe();
-      throwIfCancelled(signal, `the simulation of transport at frame ${n} of ${nFrames}`);
+      throwIfCancelled(signal, `${what} at frame ${n} of ${nFrames}`);
     }
     const u = current(state);
     if (!u.every(Number.isFinite)) {
@@ -130,28 +130,17 @@ export async function simulateTransport(
     progress?.({ done: nGood, of: nFrames });
   }
 
-  const times = Float64Array.from({ length: nGood }, (_, n) => n * every * timeStep);
   return {
-    epsilon,
-    x: positions(inCells),
+    epsilon: description.epsilon,
+    x: positions({ cells, initial: description.initial, shift: 0 }),
     velocities: quadrature.nodes,
     weights: quadrature.weights,
-    times,
+    times: Float64Array.from({ length: nGood }, (_, n) => n * every * timeStep),
     timeStep: every * timeStep,
     g: ndarray([nGood, quadrature.nodes.length, cells], g.subarray(0, nGood * sizeOfG)),
     rho: ndarray([nGood, cells], rho.subarray(0, nGood * cells)),
     truth: transportCoefficients(description),
     outcome,
-    provenance: {
-      scheme,
-      cells,
-      timeStep,
-      every,
-      discretisation: discretisation.name,
-      initial: initial instanceof Float64Array ? "values" : nameOf(initial),
-      scattering: nameOf(scattering),
-      absorption: nameOf(absorption),
-      source: nameOf(source),
-    },
+    provenance: provenanceOf(description, { scheme, cells, timeStep, every, discretisation: discretisation.name }),
   };
 }

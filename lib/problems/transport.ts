@@ -45,7 +45,7 @@ export class Transport {
   }
 
   /**
-   * The largest time step that a scheme takes on a grid: Eq. (6.3) times a factor of the scheme.
+   * The largest time step that a scheme takes on a grid: Eq. (6.3) times a measured factor of the scheme and the regime.
    * @param scheme Its name.
    * @param cells Cells on the line.
    */

@@ -1,14 +1,16 @@
-import { count, oneOf, validated } from "../core/validated.ts";
 import { z } from "zod";
-import type { TransportDescription } from "./transport_description.ts";
+import { count, oneOf, validated } from "../core/validated.ts";
 import { sampled } from "./sampled.ts";
+import { stepFactor } from "./step_factors.ts";
+import type { TransportDescription } from "./transport_description.ts";
 import { TRANSPORT_SCHEME_NAMES, TRANSPORT_SCHEMES, type TransportSchemeName } from "./transport_schemes.ts";
 
 const SCHEMA = z.strictObject({ scheme: oneOf("scheme", TRANSPORT_SCHEME_NAMES), cells: count() });
 
 /**
- * The largest stable step: a factor of the scheme times `3/2 sigmaS h^2 + epsilon h / 2`, Eq. (6.3), with the least
- * scattering on the grid; absorption is stepped explicitly and bounds the step by `1 / sigmaA`.
+ * The largest stable step: `3/2 sigmaS h^2 + epsilon h / 2`, Eq. (6.3), times a factor of the scheme and the regime, at
+ * the cell where it is least. Where scattering is stepped explicitly, it enters together with `epsilon^2 / sigmaS`.
+ * Absorption is always stepped explicitly and bounds the step by `1 / (2 sigmaA)`. The exact solution has no limit.
  */
 export function transportStepLimit(
   { epsilon, scattering, absorption, initial }: TransportDescription,
@@ -16,9 +18,16 @@ export function transportStepLimit(
   cells: number,
 ): number {
   validated("find a step limit", SCHEMA, { scheme, cells });
+  if (scheme === "exact") return Infinity;
   const h = 1 / cells;
-  const least = sampled("scattering", scattering, { cells, initial, shift: 0 }).reduce((a, b) => Math.min(a, b));
-  const most = sampled("absorption", absorption, { cells, initial, shift: 0 }).reduce((a, b) => Math.max(a, b));
-  const { stepFactor } = TRANSPORT_SCHEMES[scheme];
-  return Math.min(stepFactor * (1.5 * least * h * h + (epsilon * h) / 2), 1 / most);
+  const inCells = { cells, initial, shift: 0 };
+  const mostAbsorption = sampled("absorption", absorption, inCells).reduce((a, b) => Math.max(a, b));
+  let limit = 1 / (2 * mostAbsorption);
+  for (const sigma of new Set(sampled("scattering", scattering, inCells))) {
+    const transport = 1.5 * sigma * h * h + (epsilon * h) / 2; // Eq. (6.3)
+    const isExplicit = TRANSPORT_SCHEMES[scheme].scattering === "explicit";
+    const unit = isExplicit ? 1 / (1 / transport + sigma / epsilon ** 2) : transport;
+    limit = Math.min(limit, stepFactor(scheme, epsilon / (sigma * h)) * unit);
+  }
+  return limit;
 }

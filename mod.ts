@@ -58,6 +58,9 @@ export {
   type KineticGrid,
 } from "./lib/numerics/kinetic_operators.ts";
 export type { SecondDerivativeName, TransportStencilName } from "./lib/numerics/velocity_stencils.ts";
+export { type AdamMoments, type AdamOptions, adamStart, adamUpdate } from "./lib/numerics/adam.ts";
+export { type LbfgsOptions, type LbfgsState, type LbfgsStatus, minimise, type Minimum } from "./lib/numerics/lbfgs.ts";
+export type { Objective, WolfeOptions } from "./lib/numerics/line_search.ts";
 
 // Problems
 export { Transport, transport } from "./lib/problems/transport.ts";
@@ -68,5 +71,33 @@ export type { InitialName } from "./lib/problems/initial_data.ts";
 export type { KineticTrajectory, TrajectoryProvenance } from "./lib/problems/kinetic_trajectory.ts";
 
 // Models
+export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";
+export { DcrnnFit, type DcrnnFitRecord, type Solver } from "./lib/models/dcrnn/dcrnn_fit.ts";
+export type { DcrnnFitOptions } from "./lib/models/dcrnn/fit_dcrnn.ts";
+export type { DcrnnDescription, Relaxation } from "./lib/models/dcrnn/description.ts";
+export { type EquationTerm, LearnedEquation } from "./lib/models/dcrnn/equation.ts";
+export type { NetworkName } from "./lib/models/dcrnn/networks.ts";
+export type { SchemeName } from "./lib/models/dcrnn/schemes.ts";
+export type { TrainingState } from "./lib/models/dcrnn/training.ts";
+export { truncationBias } from "./lib/models/dcrnn/truncation_bias.ts";
 
 // Plots
+export { type Figure, figure } from "./lib/plots/figure.ts";
+export type { Axis } from "./lib/plots/axis.ts";
+export { type CurvePoint, curves, type CurvesOptions, type CurveStyle } from "./lib/plots/curves.ts";
+export { lossCurves, type LossCurvesOptions } from "./lib/plots/loss_curves.ts";
+export { errorAgainstEpsilon, type ErrorPoint } from "./lib/plots/error_against_epsilon.ts";
+export { field, type FieldOptions } from "./lib/plots/field.ts";
+export { type HtmlTable, resultsHtml } from "./lib/plots/results_html.ts";
+export { liveCurve, type LiveCurveOptions, type NotebookOutput } from "./lib/plots/live_curve.ts";
+
+// Results
+export {
+  type Provenance,
+  readResult,
+  type ResultFile,
+  type ResultRow,
+  type Verdict,
+  VERDICTS,
+  writeResult,
+} from "./lib/io/result_file.ts";

@@ -1,14 +1,9 @@
 /**
  * The tensor engine: opened on first use, native where TensorFlow's library is there, WebAssembly elsewhere.
  *
- * ```ts
- * import { engine } from "propagator";
- *
- * const { tf, jit } = await engine();
- * const step = jit((x, w) => tf.tanh(tf.matMul(x, w)));
- * const y = step(tf.ones([2, 3]), tf.zeros([3, 4]));
- * console.log(y.shape); // [2, 4]
- * ```
+ * `const { tf, ops, jit } = await engine()` is how models get it: `tf` are the operations of TensorFlow.js, `ops` the
+ * toolkit's own layers, `jit(fn, { precision, xla })` compiles a function of tensors. Nothing else in the project
+ * imports a tensor library, and importing this file loads none.
  *
  * @module
  */
@@ -16,6 +11,7 @@ import { PropagatorError } from "../core/errors.ts";
 import { notOneOf } from "../core/nearest.ts";
 import type { Precision } from "../core/precision.ts";
 import type { Backend } from "./backend.ts";
+import { type EngineReport, engineReport } from "./engine_report.ts";
 import type { JitOptions, Jitted } from "./jit.ts";
 import { nativeLibrary } from "./native_library.ts";
 import { type ToolkitOps, toolkitOps } from "./ops/toolkit_ops.ts";
@@ -59,6 +55,8 @@ export interface Engine {
   read64(tensor: Tensor): Float64Array;
   /** A float32 copy of a tensor, for use outside a float64 function. */
   toFloat32(tensor: Tensor): Tensor;
+  /** What computes, in which versions, and why; prints as text and shows itself as a table in a notebook. */
+  report(): EngineReport;
 }
 
 /** What `PROPAGATOR_BACKEND` may be. */
@@ -66,7 +64,7 @@ const CHOICES = ["native", "wasm"] as const;
 
 function threadCount(): number {
   const given = Deno.env.get("PROPAGATOR_THREADS");
-  if (given === undefined) return Math.min(navigator.hardwareConcurrency, 127);
+  if (!given) return Math.min(navigator.hardwareConcurrency, 127);
   const threads = Number(given);
   if (Number.isInteger(threads) && threads >= 1 && threads <= 127) return threads;
   throw new RangeError(`Cannot use PROPAGATOR_THREADS="${given}": expected a whole number from 1 to 127`);
@@ -74,22 +72,19 @@ function threadCount(): number {
 
 /** An engine over an opened backend. */
 export function engineOf(backend: Backend, why: string): Engine {
-  const { tf } = backend;
+  const { name, tf, precisions, versions, threads, composed, jit, float64Tensor, toFloat32 } = backend;
+  const facts = { name, why, precisions, versions, threads, composed };
   return {
-    name: backend.name,
-    why,
-    precisions: backend.precisions,
-    versions: backend.versions,
-    threads: backend.threads,
-    composed: backend.composed,
+    ...facts,
     tf,
     ops: toolkitOps(tf),
-    jit: backend.jit,
+    jit,
+    float64Tensor,
+    toFloat32,
     tidy: (fn) => tf.tidy(fn as never) as never,
     memory: () => ({ tensors: tf.memory().numTensors, live: backend.live() }),
-    float64Tensor: backend.float64Tensor,
     read64: (tensor) => Float64Array.from(tensor.dataSync()),
-    toFloat32: backend.toFloat32,
+    report: () => engineReport(facts),
   };
 }
 
@@ -106,7 +101,7 @@ async function tryNative(): Promise<Backend | string> {
 
 /** Opens the engine that is asked for, or the best one that is there. */
 async function opened(): Promise<Engine> {
-  const choice = Deno.env.get("PROPAGATOR_BACKEND");
+  const choice = Deno.env.get("PROPAGATOR_BACKEND") || undefined;
   if (choice !== undefined && !CHOICES.includes(choice as never)) {
     throw new RangeError(notOneOf("PROPAGATOR_BACKEND", choice, CHOICES));
   }
@@ -128,9 +123,21 @@ async function opened(): Promise<Engine> {
 let engineOpened: Promise<Engine> | undefined;
 
 /**
- * The tensor engine, opened at the first call and shared from then on.
+ * The tensor engine, opened at the first call and shared from then on: TensorFlow's own library where set-up has put it
+ * and Deno may call it, WebAssembly elsewhere; `report()` tells which and why. `PROPAGATOR_BACKEND` set to "native" or
+ * "wasm" asks for one, and `PROPAGATOR_THREADS` bounds the threads of one operation.
  * @throws {PropagatorError} With code `engine-unavailable` if `PROPAGATOR_BACKEND` asks for one that cannot be opened.
  * @throws {RangeError} If `PROPAGATOR_BACKEND` or `PROPAGATOR_THREADS` is none of the allowed values.
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { engine, type Tensor } from "propagator";
+ *
+ * const { tf, ops, jit } = await engine();
+ * const layer = jit((x: Tensor, weights: { w: Tensor; b: Tensor }) => ops.dense(x, weights, "tanh"));
+ * const y = layer(tf.ones([2, 3]), { w: tf.zeros([3, 4]), b: tf.zeros([4]) });
+ * assertEquals(y.shape, [2, 4]);
+ * ```
  */
 export function engine(): Promise<Engine> {
   return engineOpened ??= opened();

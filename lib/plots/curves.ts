@@ -1,0 +1,92 @@
+import * as Plot from "@observablehq/plot";
+import { type Axis, axisMark, scaleOf, showable } from "./axis.ts";
+import { drawn, framed, SERIES_COLOURS } from "./drawing.ts";
+
+/** One point of a curve. */
+export interface CurvePoint {
+  /** Which curve it belongs to. */
+  readonly series: string;
+  /** Across. */
+  readonly x: number;
+  /** Up; null leaves a gap. */
+  readonly y: number | null;
+}
+
+/** How a curve looks. */
+export interface CurveStyle {
+  /** Dashes, as in SVG. Default: none. */
+  readonly dash?: string;
+  /** Marks at the points. Default "none". */
+  readonly marks?: "none" | "dots";
+  /** Width in pixels. Default 1.75. */
+  readonly width?: number;
+}
+
+/** How to draw curves. */
+export interface CurvesOptions {
+  /** The axis across. */
+  readonly x: Axis;
+  /** The axis up. */
+  readonly y: Axis;
+  /** Above the figure. */
+  readonly title?: string;
+  /** In pixels. Default 640. */
+  readonly width?: number;
+  /** In pixels, without title and legend. Default 320. */
+  readonly height?: number;
+  /** Looks of curves by name. */
+  readonly styles?: Readonly<Record<string, CurveStyle>>;
+}
+
+/**
+ * Draws one line per series, in the order in which they first appear.
+ * @param rows The points; those that a log axis cannot show are left out.
+ * @returns SVG text.
+ * @throws {RangeError} If no point can be shown.
+ */
+export function curves(
+  rows: readonly CurvePoint[],
+  { x, y, title, width = 640, height = 320, styles = {} }: CurvesOptions,
+): string {
+  const points = rows.filter((row) => showable(x, row.x) && (row.y === null || showable(y, row.y)));
+  const ys = points.flatMap((row) => row.y === null ? [] : [row.y]);
+  if (ys.length === 0) {
+    throw new RangeError(
+      `Cannot draw curves: none of ${rows.length} points can be shown; a log axis needs positive numbers`,
+    );
+  }
+  const names = [...new Set(points.map(({ series }) => series))];
+  const legend = names.map((label, i) => ({
+    label,
+    colour: SERIES_COLOURS[i % SERIES_COLOURS.length],
+    dash: styles[label]?.dash,
+  }));
+  const marks = legend.flatMap(({ label, colour, dash }) => {
+    const own = points.filter(({ series }) => series === label);
+    const style = styles[label] ?? {};
+    const line = Plot.line(own, {
+      x: "x",
+      y: "y",
+      stroke: colour,
+      strokeWidth: style.width ?? 1.75,
+      strokeDasharray: dash,
+    });
+    return style.marks === "dots" ? [line, Plot.dot(own, { x: "x", y: "y", fill: colour, r: 3.5 })] : [line];
+  });
+  const svg = drawn({
+    width,
+    height,
+    marginLeft: 56,
+    marginBottom: 38,
+    x: scaleOf(x),
+    y: scaleOf(y),
+    marks: [
+      Plot.gridY({ strokeOpacity: 0.12 }),
+      Plot.frame({ strokeOpacity: 0.3 }),
+      axisMark("x", x, points.map((row) => row.x)),
+      axisMark("y", y, ys),
+      ...marks,
+    ],
+  });
+  return framed({ width, height, title, legend: names.length > 1 ? legend : [], panels: [{ x: 0, y: 0, svg }] });
+}

@@ -1,0 +1,94 @@
+import * as Plot from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+
+/** Grey that reads on white and on black, since a notebook shows a figure as an image that knows nothing of the theme. */
+export const INK = "#7d7d7d";
+
+/** Colours of series, readable on light and dark: Observable's categorical scheme. */
+export const SERIES_COLOURS: readonly string[] = [
+  "#4269d0",
+  "#efb118",
+  "#ff725c",
+  "#3ca951",
+  "#6cc5b0",
+  "#a463f2",
+  "#97bbf5",
+  "#9c6b4e",
+];
+
+const CLASS = "propagator-plot";
+
+/** How a line of the legend looks. */
+export interface LegendEntry {
+  /** What it stands for. */
+  readonly label: string;
+  /** Its colour. */
+  readonly colour: string;
+  /** Dashes, as in SVG. Default: none. */
+  readonly dash?: string;
+}
+
+/** A drawing placed in a figure. */
+export interface Panel {
+  /** Left edge. */
+  readonly x: number;
+  /** Upper edge. */
+  readonly y: number;
+  /** SVG text. */
+  readonly svg: string;
+}
+
+/** Text that may stand in SVG. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/** Draws with Observable Plot outside a browser. */
+export function drawn(options: Plot.PlotOptions): string {
+  const { document } = parseHTML("<html><body></body></html>") as unknown as { document: unknown };
+  const style = { background: "none", color: "currentColor", fontSize: "11px" };
+  return Plot.plot({ ...options, document, className: CLASS, style } as Plot.PlotOptions).outerHTML;
+}
+
+/** Height that a legend of so many entries takes. */
+export const LEGEND_HEIGHT = 20;
+const TITLE_HEIGHT = 24;
+
+function legendItems(legend: readonly LegendEntry[], y: number): string {
+  let x = 12;
+  return legend.map(({ label, colour, dash }) => {
+    const line = `<line x1="${x}" x2="${x + 18}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="2.5"${
+      dash ? ` stroke-dasharray="${dash}"` : ""
+    }/>`;
+    const text = `<text x="${x + 23}" y="${y}" dy="0.35em">${escaped(label)}</text>`;
+    x += 23 + 6.2 * label.length + 14; // a generous guess at the width, since nothing here measures text
+    return line + text;
+  }).join("");
+}
+
+/** What a figure consists of. */
+export interface Frame {
+  /** In pixels. */
+  readonly width: number;
+  /** Height of the panels, without title and legend. */
+  readonly height: number;
+  /** Above the panels. */
+  readonly title?: string;
+  /** Between title and panels. */
+  readonly legend?: readonly LegendEntry[];
+  /** The drawings; their places count from below title and legend. */
+  readonly panels: readonly Panel[];
+}
+
+/** Puts panels, a legend and a title into one SVG that stands alone. */
+export function framed({ width, height, title, legend = [], panels }: Frame): string {
+  const top = (title ? TITLE_HEIGHT : 0) + (legend.length > 0 ? LEGEND_HEIGHT : 0);
+  const parts = [
+    title ? `<text x="12" y="17" font-size="13" font-weight="600">${escaped(title)}</text>` : "",
+    legendItems(legend, top - LEGEND_HEIGHT / 2 + 1),
+    ...panels.map(({ x, y, svg }) => svg.replace("<svg ", `<svg x="${x}" y="${y + top}" `)),
+  ];
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="${CLASS}" width="${width}" height="${height + top}" ` +
+    `viewBox="0 0 ${width} ${height + top}" role="img" aria-label="${escaped(title ?? "figure")}" color="${INK}" ` +
+    `fill="currentColor" font-family="system-ui, sans-serif" font-size="11">${parts.join("")}</svg>`;
+}

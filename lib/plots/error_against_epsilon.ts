@@ -1,0 +1,41 @@
+import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
+
+/** One error at one Knudsen number. */
+export interface ErrorPoint {
+  /** The Knudsen number. */
+  readonly epsilon: number;
+  /** Whose error: a protocol of ours, "paper" or "closed form". */
+  readonly series: string;
+  /** Percentage error (6.2). */
+  readonly error: number | null;
+}
+
+const STYLES: Readonly<Record<string, CurveStyle>> = {
+  "paper": { marks: "dots", dash: "6 3" },
+  "closed form": { dash: "2 3", width: 3 },
+};
+
+/**
+ * Draws percentage errors against the Knudsen number, both in log scale, the paper's dashed and the closed form dotted.
+ * @returns SVG text.
+ */
+export function errorAgainstEpsilon(
+  points: readonly ErrorPoint[],
+  title = "Error of the learned coefficients",
+): string {
+  const rows: CurvePoint[] = points.map(({ epsilon, series, error }) => ({ series, x: epsilon, y: error }));
+  const styles = Object.fromEntries(
+    [...new Set(rows.map(({ series }) => series))].map((name) => [name, STYLES[name] ?? { marks: "dots" as const }]),
+  );
+  return curves(rows, {
+    title,
+    x: {
+      label: "Knudsen number",
+      scale: "log",
+      ticks: [...new Set(points.map(({ epsilon }) => epsilon))].sort((a, b) => a - b),
+      tickLabel: (value) => `1/${Math.round(1 / value)}`,
+    },
+    y: { label: "error in %", scale: "log" },
+    styles,
+  });
+}

@@ -1,0 +1,34 @@
+/** A figure that shows itself as the last expression of a notebook cell. */
+export interface Figure {
+  /** The drawing, SVG text that stands alone. */
+  readonly svg: string;
+  /** What it shows, for readers without pictures. */
+  readonly description: string;
+  /** Writes the drawing to a file. */
+  save(path: string): Promise<void>;
+  /** What Jupyter shows. */
+  [key: symbol]: () => Record<string, string>;
+}
+
+/**
+ * Wraps a drawing so that a notebook shows it.
+ * @param svg As the functions of this folder return it.
+ * @param description What it shows, in a sentence.
+ *
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { curves, figure } from "propagator";
+ *
+ * const rows = [1, 2, 4].map((x) => ({ series: "square", x, y: x * x }));
+ * const shown = figure(curves(rows, { x: { label: "x" }, y: { label: "y" } }), "y = x^2");
+ * assertStringIncludes(shown.svg, "<svg");
+ * ```
+ */
+export function figure(svg: string, description: string): Figure {
+  return {
+    svg,
+    description,
+    save: (path) => Deno.writeTextFile(path, svg),
+    [Symbol.for("Jupyter.display")]: () => ({ "image/svg+xml": svg, "text/plain": `Figure: ${description}` }),
+  };
+}

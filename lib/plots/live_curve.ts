@@ -1,0 +1,89 @@
+import type { ProgressEvent } from "../core/progress.ts";
+import { curves } from "./curves.ts";
+
+/** Shows content in the output of a notebook cell; later content with the same `display_id` replaces it. */
+export interface NotebookOutput {
+  /** Sends a message of this kind to the front end. */
+  broadcast(kind: string, content: Record<string, unknown>): Promise<void>;
+}
+
+/** How to show a curve while it grows. */
+export interface LiveCurveOptions {
+  /** Above the figure. Default "Loss". */
+  readonly title?: string;
+  /** What is read off each event. Default: the first number in the event's note, such as "loss 0.01". */
+  readonly value?: (event: ProgressEvent) => number | undefined;
+  /** Least time between two drawings in milliseconds. Default 500. */
+  readonly every?: number;
+  /** Where to show it. Default: the cell that runs, or nowhere outside a notebook. */
+  readonly output?: NotebookOutput;
+}
+
+/** The kernel, or undefined outside a notebook, where `Deno.jupyter` refuses to be used. */
+function jupyter(): NotebookOutput | undefined {
+  try {
+    const kernel = (Deno as { jupyter?: NotebookOutput }).jupyter;
+    return typeof kernel?.broadcast === "function" ? kernel : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function firstNumber({ note = "" }: ProgressEvent): number | undefined {
+  const match = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/i.exec(note);
+  return match ? Number(match[0]) : undefined;
+}
+
+/** Points kept; beyond it every second one is dropped. */
+const MOST_POINTS = 400;
+
+/**
+ * An observer for `progress` that draws a curve, replaced in place while it grows, in the output of a notebook cell; outside a
+ * notebook it does nothing. The last event is always drawn.
+ * @param options What to draw.
+ *
+ * ```ts
+ * import { liveCurve } from "propagator";
+ *
+ * const progress = liveCurve({ title: "Loss" });
+ * progress({ done: 1, of: 100, note: "loss 0.5" }); // usually passed as `fit(data, { progress })`
+ * ```
+ */
+export function liveCurve(
+  { title = "Loss", value = firstNumber, every = 500, output = jupyter() }: LiveCurveOptions = {},
+): (event: ProgressEvent) => void {
+  if (!output) return () => {};
+  const id = crypto.randomUUID();
+  let points: { series: string; x: number; y: number }[] = [];
+  let drawnAt = -Infinity;
+  let shown = false;
+  let queue = Promise.resolve();
+
+  function draw(of: number): void {
+    const svg = curves(points, {
+      title,
+      x: { label: `iteration, of ${of}`, scale: "log" },
+      y: { label: "loss", scale: "log" },
+      height: 240,
+    });
+    const content = {
+      data: { "image/svg+xml": svg, "text/plain": title },
+      metadata: {},
+      transient: { display_id: id },
+    };
+    const kind = shown ? "update_display_data" : "display_data";
+    shown = true;
+    // a cell must not fail because its picture could not be shown
+    queue = queue.then(() => output!.broadcast(kind, content)).catch(() => {});
+  }
+
+  return (event) => {
+    const y = value(event);
+    if (y !== undefined && y > 0 && event.done > 0) points.push({ series: title, x: event.done, y });
+    if (points.length > MOST_POINTS) points = points.filter((_, i) => i % 2 === 0);
+    const now = performance.now();
+    if (points.length < 2 || (now - drawnAt < every && event.done < event.of)) return;
+    drawnAt = now;
+    draw(event.of);
+  };
+}

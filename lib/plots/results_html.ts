@@ -1,0 +1,54 @@
+import { grouped, shortNumber } from "../experiments/result_table.ts";
+import type { ResultFile, Verdict } from "../io/result_file.ts";
+import { escaped } from "./drawing.ts";
+
+const COLOURS: Readonly<Record<Verdict, string>> = {
+  "reproduced": "#3ca951",
+  "better": "#4269d0",
+  "trend only": "#d99a00",
+  "not reproduced": "#e5484d",
+  "not printed": "inherit",
+  "diverged": "#e5484d",
+  "not run": "inherit",
+};
+
+/** A table that shows itself as the last expression of a notebook cell. */
+export interface HtmlTable {
+  /** The table, HTML text. */
+  readonly html: string;
+  /** What Jupyter shows. */
+  [key: symbol]: () => Record<string, string>;
+}
+
+/**
+ * A result as an HTML table: the paper's numbers, and ours under them in the colour of the verdict.
+ * @param result As {@link readResult} returns it.
+ */
+export function resultsHtml({ id, title, rows }: ResultFile): HtmlTable {
+  const { quantities, groups } = grouped(rows);
+  const cell = (text: string, style = "") => `<td style="text-align:right;${style}">${escaped(text)}</td>`;
+  const head = (text: string) => `<th style="text-align:left">${escaped(text)}</th>`;
+  const lines = groups.flatMap(({ name, paper, ours }) => [
+    `<tr style="border-top:1px solid #7d7d7d55">${head(name)}${head("paper")}${
+      quantities.map((quantity) => cell(shortNumber(paper.get(quantity) ?? null))).join("")
+    }</tr>`,
+    ...[...ours].map(([protocol, line]) =>
+      `<tr>${head("")}${head(protocol || "ours")}${
+        quantities.map((quantity) => {
+          const row = line.get(quantity);
+          if (!row) return cell("");
+          const { verdict, ours: value, note } = row;
+          const text = value === null ? verdict : shortNumber(value);
+          return cell(text, `color:${COLOURS[verdict]}" title="${escaped([verdict, note].filter(Boolean).join("; "))}`);
+        }).join("")
+      }</tr>`
+    ),
+  ]);
+  const key = (["reproduced", "better", "trend only", "not reproduced"] as const)
+    .map((verdict) => `<span style="color:${COLOURS[verdict]}">${verdict}</span>`).join(" · ");
+  const html = `<table><caption style="text-align:left"><b>${escaped(id)}</b> ${escaped(title)} (${key})</caption>` +
+    `<tr>${head("")}${head("")}${
+      quantities.map((quantity) => `<th style="text-align:right">${escaped(quantity)}</th>`).join("")
+    }</tr>${lines.join("")}</table>`;
+  return { html, [Symbol.for("Jupyter.display")]: () => ({ "text/html": html, "text/plain": `${id} ${title}` }) };
+}

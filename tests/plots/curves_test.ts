@@ -1,0 +1,38 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { curves } from "../../lib/plots/curves.ts";
+import { assertFigure, roundNumbers, texts } from "./svg.ts";
+
+const ROWS = [1, 10, 100].flatMap((x) => [{ series: "a < b", x, y: x * x }, { series: "c", x, y: 1 / x }]);
+const AXES = { x: { label: "x in m" }, y: { label: "y in s", scale: "log" } } as const;
+
+Deno.test("curves() draws one line per series", async (t) => {
+  const svg = curves(ROWS, { ...AXES, title: "Powers", styles: { c: { dash: "2 2", marks: "dots" } } });
+  assertFigure(svg);
+  await t.assertSnapshot(roundNumbers(svg));
+});
+
+Deno.test("curves() names series, axes and decades", () => {
+  const shown = texts(curves(ROWS, { ...AXES, title: "Powers" }));
+  for (const text of ["Powers", "a &lt; b", "c", "x in m", "y in s", "0.01", "1", "100", "1000"]) {
+    assert(shown.includes(text), `${text} in ${shown}`);
+  }
+});
+
+Deno.test("curves() shows the ticks asked for, whatever they are", () => {
+  const epsilons = [1 / 512, 1 / 128, 1 / 16];
+  const rows = epsilons.map((x) => ({ series: "a", x, y: x }));
+  const svg = curves(rows, {
+    x: { label: "", scale: "log", ticks: epsilons, tickLabel: (x) => `1/${1 / x}` },
+    y: { label: "" },
+  });
+  assertEquals(texts(svg).filter((text) => text.startsWith("1/")), ["1/512", "1/128", "1/16"]);
+});
+
+Deno.test("curves() leaves out what a log axis cannot show, and gaps stay gaps", () => {
+  const rows = [1, 2, 3, 4].map((x) => ({ series: "a", x, y: [1, -1, 2, 3][x - 1] }));
+  const lines = (svg: string) => /aria-label="line"><path d="([^"]*)"/.exec(svg)![1];
+  assertEquals(lines(curves(rows, AXES)).match(/[ML]/g)!.join(""), "MLL");
+  const gap = rows.map((row) => row.y === -1 ? { ...row, y: null } : row);
+  assertEquals(lines(curves(gap, AXES)).match(/[MLZ]/g)!.join(""), "MZML");
+  assertThrows(() => curves([{ series: "a", x: 1, y: -1 }], AXES), RangeError, "none of 1 points can be shown");
+});

@@ -1,0 +1,54 @@
+import { assert, assertEquals } from "@std/assert";
+import { liveCurve, type LiveCurveOptions, type NotebookOutput } from "../../lib/plots/live_curve.ts";
+import { assertFigure } from "./svg.ts";
+
+interface Shown {
+  kind: string;
+  content: { data: Record<string, string>; transient: { display_id: string } };
+}
+
+/** Runs a body as if in a notebook, and returns what it showed. */
+async function inNotebook(
+  options: LiveCurveOptions,
+  body: (progress: ReturnType<typeof liveCurve>) => void,
+  fails = false,
+): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  const broadcast = (kind: string, content: Shown["content"]) => {
+    shown.push({ kind, content });
+    return fails ? Promise.reject(new Error("no front end")) : Promise.resolve();
+  };
+  body(liveCurve({ ...options, output: { broadcast } as unknown as NotebookOutput }));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return shown;
+}
+
+Deno.test("liveCurve() shows a curve once and then replaces it", async () => {
+  const shown = await inNotebook({ every: 0 }, (progress) => {
+    for (let done = 1; done <= 4; done++) progress({ done, of: 4, note: `loss ${1 / done}e-2` });
+  });
+  assertEquals(shown.map(({ kind }) => kind), ["display_data", "update_display_data", "update_display_data"]);
+  assertEquals(new Set(shown.map(({ content }) => content.transient.display_id)).size, 1);
+  assertFigure(shown[2].content.data["image/svg+xml"]);
+});
+
+Deno.test("liveCurve() draws seldom, but the last event always, and keeps few points", async () => {
+  const shown = await inNotebook({ every: 1e9, value: ({ done }) => 1 / done }, (progress) => {
+    for (let done = 1; done <= 5000; done++) progress({ done, of: 5000 });
+  });
+  assertEquals(shown.length, 2);
+  assert(shown[1].content.data["image/svg+xml"].length < 20_000);
+});
+
+Deno.test("liveCurve() passes over events without a number, and a front end that fails", async () => {
+  const shown = await inNotebook({ every: 0 }, (progress) => {
+    progress({ done: 1, of: 3, note: "loss 1" });
+    progress({ done: 2, of: 3, note: "polishing" });
+    progress({ done: 3, of: 3, note: "loss 0.1" });
+  }, true);
+  assertEquals(shown.length, 1);
+});
+
+Deno.test("liveCurve() does nothing outside a notebook", () => {
+  liveCurve()({ done: 1, of: 1, note: "loss 1" });
+});

@@ -1,0 +1,28 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { parseHTML } from "linkedom";
+import { resultsHtml } from "../../lib/plots/results_html.ts";
+import { SMALL_RESULT } from "../experiments/fixtures/small_result.ts";
+
+interface Tree {
+  readonly textContent: string;
+  querySelectorAll(selector: string): Iterable<Tree>;
+}
+
+Deno.test("resultsHtml() puts the paper's line above ours, in the colour of the verdict", () => {
+  const { html, [Symbol.for("Jupyter.display")]: display } = resultsHtml(SMALL_RESULT);
+  const { document } = parseHTML(html) as unknown as { document: Tree };
+  const cells = [...document.querySelectorAll("tr")].map((line) =>
+    [...line.querySelectorAll("th,td")].map((cell) => cell.textContent)
+  );
+  assertEquals(cells, [
+    ["", "", "g", "error"],
+    ["1/16", "paper", "0.0836", "0.11"],
+    ["", "Adam", "0.05", "0.1"],
+    ["", "converged", "-0.05", "0.01"],
+    ["1/512", "paper", "-234800", "89.59"],
+    ["", "converged", "diverged", "44.8"],
+  ]);
+  assertStringIncludes(html, 'title="diverged; grew without bound"');
+  assert(/color:#4269d0" title="better">-0\.05/.test(html));
+  assertEquals(display()["text/html"], html);
+});

@@ -1,0 +1,108 @@
+import type { RunOptions } from "../../core/progress.ts";
+import { type LbfgsOptions, minimise } from "../../numerics/lbfgs.ts";
+import { leastAbsolute } from "../../numerics/least_absolute.ts";
+import { leastSquares, residual } from "../../numerics/least_squares.ts";
+import type { DcrnnDescription } from "./description.ts";
+import { dcrnnObjective, type DcrnnSystem } from "./dcrnn_system.ts";
+import { SCHEMES } from "./schemes.ts";
+import type { SymbolicModel } from "./symbolic_model.ts";
+
+/** What {@link converged} found. */
+export interface Converged {
+  /** The coefficients, `[parameters]` of the model. */
+  readonly parameters: Float64Array;
+  /** The loss after each pass. */
+  readonly history: readonly number[];
+  /** Parameters that the others explain to rounding; they are 0. */
+  readonly dependent: readonly number[];
+}
+
+/** The combinations of columns that multiply each parameter where all parameters are zero, `[parameters][rows]`. */
+function perParameter(model: SymbolicModel, columns: readonly Float64Array[], first: number): Float64Array[] {
+  const { training, start } = model;
+  const outputs = new Float64Array(training.outputs);
+  training.forward(new Float64Array(start.length), outputs);
+  const design = Array.from(start, () => new Float64Array(columns[0].length));
+  columns.forEach((column, j) => {
+    const select = new Float64Array(training.outputs);
+    select[first + j] = 1;
+    const slopes = new Float64Array(start.length);
+    training.backward(select, slopes);
+    slopes.forEach((slope, p) => {
+      if (slope === 0) return;
+      for (let i = 0; i < column.length; i++) design[p][i] += slope * column[i];
+    });
+  });
+  return design;
+}
+
+/** Puts the average's rows under those of the residual, so that the mean over all of them is the loss up to a factor. */
+function stacked(design: Float64Array[], averages: Float64Array[], weight: number): Float64Array[] {
+  return design.map((column, p) => {
+    const joined = new Float64Array(column.length + averages[p].length);
+    joined.set(column);
+    joined.set(averages[p].map((value) => value * weight), column.length);
+    return joined;
+  });
+}
+
+/**
+ * The minimiser of a loss over the coefficients themselves: by reweighted least squares for l1, by an orthogonal
+ * factor for l2. Where the residual is not linear in them, L-BFGS goes on from the minimiser of its linear part.
+ * @param model A model whose parameters are the coefficients, all 0 at the start.
+ */
+export async function converged(
+  description: DcrnnDescription,
+  model: SymbolicModel,
+  system: DcrnnSystem,
+  options: RunOptions,
+  lbfgs: LbfgsOptions = { maxIterations: 500, valueTolerance: 1e-12 },
+): Promise<Converged> {
+  const { loss, zeroMean } = description;
+  let design = perParameter(model, system.columns, 0);
+  let target = system.target;
+  if (system.averages.length) {
+    const averages = perParameter(model, system.averages, system.columns.length);
+    const ratio = zeroMean * target.length / averages[0].length;
+    design = stacked(design, averages, loss === "l1" ? ratio : Math.sqrt(ratio));
+    const longer = new Float64Array(design[0].length);
+    longer.set(target);
+    target = longer;
+  }
+  const toMean = target.length / system.target.length;
+  let parameters: Float64Array;
+  let history: number[];
+  let dependent: readonly number[];
+  if (loss === "l1") {
+    const found = await leastAbsolute(design, target, options);
+    parameters = found.coefficients;
+    history = found.history.map((value) => value * toMean);
+    dependent = found.dependent;
+  } else {
+    const found = leastSquares(design, target);
+    parameters = found.coefficients;
+    const r = residual(design, target, parameters);
+    history = [r.reduce((sum, value) => sum + value * value, 0) / system.target.length];
+    dependent = found.dependent;
+  }
+  if (SCHEMES[description.scheme].linear) return { parameters, history, dependent };
+
+  // One unit of each scaled parameter changes the residual by a comparable amount.
+  const scale = Float64Array.from(
+    design,
+    (column) => 1 / Math.sqrt(column.reduce((sum, value) => sum + value * value, 0) / column.length || 1),
+  );
+  const objective = dcrnnObjective(description, model, system);
+  const size = Math.max(...parameters.map((p, i) => Math.abs(p / scale[i])));
+  const unscaled = (q: Float64Array) => q.map((value, i) => value * scale[i] * size);
+  const minimum = minimise(
+    (q, gradient) => {
+      const value = objective(unscaled(q), gradient);
+      for (let i = 0; i < gradient.length; i++) gradient[i] *= scale[i] * size;
+      return value;
+    },
+    parameters.map((p, i) => p / scale[i] / size),
+    lbfgs,
+  );
+  return { parameters: unscaled(minimum.x), history: [...history, minimum.value], dependent };
+}

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { count, oneOf, validated } from "../../core/validated.ts";
+import { notOneOf } from "../../core/nearest.ts";
+import { TRANSPORT_STENCILS, type TransportStencilName } from "../../numerics/velocity_stencils.ts";
+import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
+import type { DcrnnFit } from "./dcrnn_fit.ts";
+import type { DcrnnDescription, Relaxation } from "./description.ts";
+import { type DcrnnFitOptions, fitDcrnn } from "./fit_dcrnn.ts";
+import { type NetworkName, NETWORKS } from "./networks.ts";
+import { type SchemeName, SCHEMES } from "./schemes.ts";
+import { symbolicModel } from "./symbolic_model.ts";
+
+/** The architecture of a DC-RNN. */
+export interface DcrnnOptions {
+  /** Hidden layers K. Default 1. */
+  readonly layers?: number;
+  /** Highest power M of 1 / epsilon, each with weights of its own; 0 for a network without scales. Default 2. */
+  readonly orders?: number;
+  /** "authors" (default): a chain of linear layers, as in the authors' program; "paper": Eqs. (3.6)-(3.9). */
+  readonly network?: NetworkName;
+  /** The interval that the learned epsilon is kept in, within (0, 1]. Default [0.001, 0.1]. */
+  readonly epsilonRange?: readonly [number, number];
+}
+
+const names = <N extends string>(record: Readonly<Record<N, unknown>>) => Object.keys(record) as [N, ...N[]];
+
+const SCHEMA = z.strictObject({
+  layers: count().max(3, "must be at most 3 (the number of words doubles with each)").default(1),
+  orders: count(0).max(4, "must be at most 4").default(2),
+  network: oneOf("network", names(NETWORKS)).default("authors"),
+  epsilonRange: z.tuple([z.number(), z.number()], "must be two numbers, such as [0.001, 0.1]")
+    .refine(([least, most]) => least > 0 && most > least && most <= 1, "must be two rising numbers within (0, 1]")
+    .default([0.001, 0.1]),
+});
+
+const strength = (name: string) =>
+  z.strictObject({ [name]: z.number("must be a number").min(0, "must be at least 0").finite() });
+
+function checkedStrength(verb: string, value: number): number {
+  return validated(`set ${verb}`, strength(verb), { [verb]: value })[verb] as number;
+}
+
+function checkedWord<N extends string>(what: string, given: N, known: Readonly<Record<N, unknown>>): N {
+  if (!Object.hasOwn(known, given)) throw new RangeError(notOneOf(what, String(given), Object.keys(known)));
+  return given;
+}
+
+/** A densely connected network of operators together with the loss it is fitted by; immutable, each verb returns a new one. */
+export class Dcrnn {
+  /** All of it as plain data. */
+  readonly description: DcrnnDescription;
+
+  /** Prefer {@link dcrnn}, which checks its options. */
+  constructor(description: DcrnnDescription) {
+    this.description = description;
+  }
+
+  #with(change: Partial<DcrnnDescription>): Dcrnn {
+    return new Dcrnn({ ...this.description, ...change });
+  }
+
+  /**
+   * The time scheme that makes the loss. It also says where relaxation goes: an operator for the explicit and fully
+   * implicit schemes, a rate of its own for "imex1".
+   * @throws {RangeError} If the scheme is unknown.
+   */
+  scheme(name: SchemeName): Dcrnn {
+    checkedWord("scheme", name, SCHEMES);
+    return this.#with({ scheme: name, relaxation: SCHEMES[name].relaxation });
+  }
+
+  /**
+   * Overrides where relaxation goes.
+   * @param where "both" only with "imex1", and only to see what the trap does: see {@link Relaxation}.
+   * @throws {RangeError} If the scheme has no implicit rate.
+   */
+  relaxation(where: Relaxation): Dcrnn {
+    const { scheme } = this.description;
+    const allowed: Relaxation[] = SCHEMES[scheme].relaxation === "implicit" ? ["implicit", "both"] : ["operator"];
+    if (!allowed.includes(where)) {
+      throw new RangeError(notOneOf(`relaxation for the scheme ${scheme}`, String(where), allowed));
+    }
+    return this.#with({ relaxation: where });
+  }
+
+  /**
+   * Adds `strength` times the mean magnitude of each weight vector to the loss, Eq. (4.17); not the logit of epsilon and
+   * not the relaxation rate. The authors use 1e-6.
+   */
+  sparsity(strength: number): Dcrnn {
+    return this.#with({ sparsity: checkedStrength("sparsity", strength) });
+  }
+
+  /** Adds `strength` times the mean of `|dt <F>|` to the loss, Eq. (4.15), where the factor is 1. */
+  zeroMean(strength = 1): Dcrnn {
+    return this.#with({ zeroMean: checkedStrength("zeroMean", strength) });
+  }
+
+  /** The norm of the residual: mean magnitude (the paper's) or mean square. */
+  loss(norm: "l1" | "l2"): Dcrnn {
+    return this.#with({ loss: checkedWord("loss", norm, { l1: 0, l2: 0 }) });
+  }
+
+  /** The difference formula for `d_x` in the features: "c2" (the authors'), "c4", "c8", "up1", "up2" or "up3". */
+  stencil(name: TransportStencilName): Dcrnn {
+    return this.#with({ stencil: checkedWord("stencil", name, TRANSPORT_STENCILS) });
+  }
+
+  /**
+   * Restricts the learned right-hand side to these terms, such as "PA g".
+   * @throws {RangeError} If the network cannot reach one of them.
+   */
+  words(...terms: string[]): Dcrnn {
+    const reach = symbolicModel({ ...this.description, words: undefined }, 1).terms;
+    for (const name of terms) {
+      if (!reach.includes(name)) throw new RangeError(notOneOf("term of this network", name, reach));
+    }
+    return this.#with({ words: terms });
+  }
+
+  /** The terms that the network reaches, shortest first. */
+  terms(): readonly string[] {
+    return symbolicModel(this.description, 1).terms;
+  }
+
+  /**
+   * Fits the g equation to data.
+   * @param data Frames of g `[frames, velocities, cells]` and rho `[frames, cells]`, equally spaced in time.
+   * @throws {TypeError} For data of another shape or options of a wrong kind.
+   * @throws {RangeError} For too few frames, unequal steps, numbers that are not finite, or options out of range.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  fit(data: KineticTrajectory, options: DcrnnFitOptions = {}): Promise<DcrnnFit> {
+    return fitDcrnn(this.description, data, options);
+  }
+}
+
+/**
+ * Describes a densely connected network of the operators A = v d_x, P = <.> and the identity, whose trained weights
+ * expand into the coefficients of a readable equation for g.
+ * @throws {TypeError} If an option is unknown or of a wrong kind.
+ * @throws {RangeError} If a number is out of range.
+ * @see Delgadillo, Hu and Yang, "Multiscale and nonlocal learning for PDEs using densely connected RNNs", section 3
+ *
+ * ```ts
+ * import { assertLess } from "@std/assert";
+ * import { dcrnn, transport } from "propagator";
+ *
+ * const data = await transport({ epsilon: 1 / 16 }).simulate({ cells: 200, steps: 64 });
+ * const fit = await dcrnn({ layers: 1 }).scheme("forward-euler").fit(data, { solver: "converged" });
+ * fit.equation(); // d_t g = -(16^2 + ...) g - ...
+ * assertLess(fit.error(), 4);
+ * ```
+ */
+export function dcrnn(options: DcrnnOptions = {}): Dcrnn {
+  const { layers, orders, network, epsilonRange } = validated("describe a DC-RNN", SCHEMA, options);
+  return new Dcrnn({
+    layers,
+    orders,
+    network,
+    epsilonRange,
+    scheme: "forward-euler",
+    relaxation: SCHEMES["forward-euler"].relaxation,
+    sparsity: 0,
+    zeroMean: 0,
+    loss: "l1",
+    stencil: "c2",
+  });
+}

@@ -1,0 +1,36 @@
+import type { TransportStencilName } from "../../numerics/velocity_stencils.ts";
+import type { NetworkName } from "./networks.ts";
+import type { SchemeName } from "./schemes.ts";
+
+/**
+ * Where relaxation, the identity on g, goes: an operator of the network, an implicit rate of its own, or both at once.
+ * With both, the residual of "imex1" vanishes for any data once rate = identity = -1/dt: a trap that is kept only
+ * because the paper's rows for that scheme lie between the two.
+ */
+export type Relaxation = "operator" | "implicit" | "both";
+
+/** All that a DC-RNN is, before it sees data; plain data. */
+export interface DcrnnDescription {
+  /** Hidden layers K, at least 1. */
+  readonly layers: number;
+  /** Highest power M of 1 / epsilon; 0 for a network without scales. */
+  readonly orders: number;
+  /** Which network. */
+  readonly network: NetworkName;
+  /** The interval that the learned epsilon is kept in. */
+  readonly epsilonRange: readonly [number, number];
+  /** Time scheme of the loss. */
+  readonly scheme: SchemeName;
+  /** Where relaxation goes. */
+  readonly relaxation: Relaxation;
+  /** Weight of the l1 penalty on weights; 0 for none. */
+  readonly sparsity: number;
+  /** Weight of the penalty on `dt <F>`; 0 for none. */
+  readonly zeroMean: number;
+  /** Norm of the residual. */
+  readonly loss: "l1" | "l2";
+  /** Difference formula for d_x in the features. */
+  readonly stencil: TransportStencilName;
+  /** The only terms allowed, such as "PA g"; none given for all that the network reaches. */
+  readonly words?: readonly string[];
+}

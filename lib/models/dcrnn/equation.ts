@@ -1,0 +1,85 @@
+import { latexTerm, plainMagnitude, plainTerm, shortNumber } from "./typeset.ts";
+
+/** One term of a learned equation beside the true one. */
+export interface EquationTerm {
+  /** Such as "PA g". */
+  readonly term: string;
+  /** The learned coefficient. */
+  readonly learned: number;
+  /** The true one, 0 for a term that should not be there, undefined where the truth is unknown. */
+  readonly exact?: number;
+  /** How much the learned magnitude is above the true one (below: negative), where the true one is not zero. */
+  readonly delta?: number;
+  /** The learned coefficient times the root mean square of its feature: how much it matters. */
+  readonly size: number;
+}
+
+const DISPLAY: unique symbol = Symbol.for("Jupyter.display") as never;
+
+/** A learned equation: text in a terminal, an equation and a table in a notebook. */
+export class LearnedEquation {
+  /** All terms: the true ones first, then the others by size. */
+  readonly terms: readonly EquationTerm[];
+  readonly #epsilon: number;
+  readonly #error: number | undefined;
+
+  /** Made by a fit. */
+  constructor(terms: readonly EquationTerm[], epsilon: number, error: number | undefined) {
+    const isTrue = ({ exact }: EquationTerm) => exact !== undefined && exact !== 0;
+    const others = terms.filter((term) => !isTrue(term));
+    this.terms = [...terms.filter(isTrue), ...others.sort((a, b) => Math.abs(b.size) - Math.abs(a.size))];
+    this.#epsilon = epsilon;
+    this.#error = error;
+  }
+
+  #sum(name: (term: string) => string, isLatex: boolean): string {
+    const known = this.terms.some(({ delta }) => delta !== undefined);
+    const shown = known ? this.terms.filter(({ delta }) => delta !== undefined) : this.terms;
+    const parts = shown.map(({ term, learned, exact, delta }, i) => {
+      const sign = (exact || learned) < 0 ? "-" : "+";
+      const magnitude = delta === undefined
+        ? shortNumber(Math.abs(learned))
+        : `(${plainMagnitude(Math.abs(exact!), this.#epsilon)} ${delta < 0 ? "-" : "+"} ${
+          shortNumber(Math.abs(delta))
+        })`;
+      const lead = i === 0 ? (sign === "-" ? "-" : "") : ` ${sign} `;
+      return `${lead}${magnitude}${isLatex ? "\\," : " "}${name(term)}`;
+    });
+    return parts.join("") + (shown.length < this.terms.length ? " + ..." : "");
+  }
+
+  /** The equation in one line, as the paper prints it. */
+  toString(): string {
+    const error = this.#error === undefined ? "" : `   error ${shortNumber(this.#error)} %`;
+    return `d_t g = ${this.#sum(plainTerm, false)}${error}`;
+  }
+
+  /** The equation and a table of all terms in Markdown. */
+  toMarkdown(): string {
+    const rows = this.terms.map(({ term, learned, exact, delta, size }) => {
+      const relative = delta === undefined ? "" : `${shortNumber((100 * delta) / Math.abs(exact!))} %`;
+      const cells = [
+        `$${latexTerm(term)}$`,
+        shortNumber(learned),
+        exact === undefined ? "" : shortNumber(exact),
+        delta === undefined ? "" : shortNumber(delta),
+        relative,
+        shortNumber(Math.abs(size)),
+      ];
+      return `| ${cells.join(" | ")} |`;
+    });
+    return [
+      `$$\\partial_t g = ${this.#sum(latexTerm, true).replace("...", "\\cdots")}$$`,
+      "",
+      ...(this.#error === undefined ? [] : [`Error over the true terms: ${shortNumber(this.#error)} %`, ""]),
+      "| term | learned | exact | difference of magnitudes | relative | size |",
+      "| --- | ---: | ---: | ---: | ---: | ---: |",
+      ...rows,
+    ].join("\n");
+  }
+
+  /** What a notebook shows. */
+  [DISPLAY](): Record<string, string> {
+    return { "text/plain": this.toString(), "text/markdown": this.toMarkdown() };
+  }
+}

@@ -1,0 +1,89 @@
+import type { Scalar, ScalarTape } from "../../numerics/scalar_tape.ts";
+import { compose, plus, type Polynomial, single, times } from "./polynomial.ts";
+import type { Field, Word } from "./words.ts";
+
+/** Hands out the weight vectors of one network, in order. */
+export type NextWeights = (count: number) => readonly Scalar[];
+
+/** The operators that a network may use on a field. */
+export interface Operators {
+  /** The operators, in the order of their weights. */
+  readonly words: readonly Word[];
+  /** Operators that have weights but are left out of every sum. */
+  readonly dropped: readonly Word[];
+}
+
+/** A densely connected network of operators: data, and how its layers are put together. */
+export interface Network {
+  /** What it is, in a line. */
+  readonly title: string;
+  /** The basic operators for each field, without the identity. */
+  readonly operators: Readonly<Record<Field, Operators>>;
+  /** The fields that the identity acts on too, where the scheme wants it as an operator. */
+  readonly identityOn: readonly Field[];
+  /** The effective weight of a parameter that is 1. */
+  readonly weightScale: number;
+  /** The polynomial of one network of `layers` hidden layers. */
+  expand(tape: ScalarTape, operators: Operators, layers: number, weights: NextWeights): Polynomial;
+}
+
+/** `sum_i w_i O_i` over the operators that are not left out. */
+function combination(tape: ScalarTape, w: readonly Scalar[], operators: readonly (Polynomial | undefined)[]) {
+  return plus(tape, ...operators.flatMap((operator, i) => (operator ? [times(tape, w[i], operator)] : [])));
+}
+
+/** The operators as polynomials; undefined where one is left out. */
+function polynomials(tape: ScalarTape, { words, dropped }: Operators): (Polynomial | undefined)[] {
+  return words.map((word) => (dropped.includes(word) ? undefined : single(tape, word)));
+}
+
+/**
+ * The network of the authors' program: a chain of linear layers without bias. Each layer applies every operator to the
+ * sum before it, and every later layer sees all of that. On rho, P has weights but is never used.
+ */
+const AUTHORS: Network = {
+  title: "the authors' program: a chain of linear layers without bias",
+  operators: { g: { words: ["A", "P"], dropped: [] }, rho: { words: ["A", "P"], dropped: ["P"] } },
+  identityOn: ["g"],
+  weightScale: 1.5,
+  expand(tape, operators, layers, weights) {
+    const basic = polynomials(tape, operators);
+    const seen = [...basic];
+    for (let k = 0; k < layers; k++) {
+      const h = combination(tape, weights(seen.length), seen);
+      seen.push(...basic.map((operator) => operator && compose(tape, operator, h)));
+    }
+    return combination(tape, weights(seen.length), seen);
+  },
+};
+
+/** The network of the paper: each layer composes two linear combinations with bias, Eqs. (3.6)-(3.9). */
+const PAPER: Network = {
+  title: "the paper: layers that compose two linear combinations with bias, Eqs. (3.6)-(3.9)",
+  operators: { g: { words: ["A", "P"], dropped: [] }, rho: { words: ["A", "P"], dropped: [] } },
+  identityOn: ["g", "rho"],
+  weightScale: 1.5,
+  expand(tape, operators, layers, weights) {
+    const seen = polynomials(tape, operators);
+    for (let k = 0; k < layers; k++) {
+      const [C1, C2] = [1, 2].map(() => {
+        const w = weights(seen.length);
+        return plus(tape, combination(tape, w, seen), times(tape, weights(1)[0], single(tape, "")));
+      });
+      seen.push(compose(tape, C1, C2));
+    }
+    return combination(tape, weights(seen.length), seen);
+  },
+};
+
+/** The operators of a network on a field, the identity first if it is one of them. */
+export function operatorsOn(network: Network, field: Field, withIdentity: boolean): Operators {
+  const { words, dropped } = network.operators[field];
+  return withIdentity && network.identityOn.includes(field) ? { words: ["", ...words], dropped } : { words, dropped };
+}
+
+/** The networks by name. */
+export const NETWORKS: Readonly<Record<"authors" | "paper", Network>> = { authors: AUTHORS, paper: PAPER };
+
+/** The name of a network. */
+export type NetworkName = keyof typeof NETWORKS;

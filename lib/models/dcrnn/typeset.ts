@@ -1,0 +1,53 @@
+import { type Field, parsedTerm, type Word } from "./words.ts";
+
+/** "<v d_x g>" for the term "PA g". */
+export function plainTerm(name: string): string {
+  return written(name, {
+    field: (field) => field,
+    A: (inner) => `v d_x ${inner}`,
+    P: (inner) => `<${inner}>`,
+  });
+}
+
+/** LaTeX for the term "PA g". */
+export function latexTerm(name: string): string {
+  return written(name, {
+    field: (field) => (field === "rho" ? "\\rho" : "g"),
+    A: (inner) => `v\\,\\partial_x ${inner}`,
+    P: (inner) => `\\langle ${inner}\\rangle`,
+  });
+}
+
+interface Writer {
+  field(field: Field): string;
+  A(inner: string): string;
+  P(inner: string): string;
+}
+
+function written(name: string, writer: Writer): string {
+  const { word, field } = parsedTerm(name)!;
+  const on = (rest: Word): string => {
+    if (rest === "") return writer.field(field);
+    const inner = on(rest.slice(1));
+    if (rest[0] === "P") return writer.P(inner);
+    return writer.A(rest[1] === "A" ? `(${inner})` : inner);
+  };
+  return on(word);
+}
+
+/** A power of a whole number as "16^2" where that is one of 1/epsilon, otherwise the number. */
+export function plainMagnitude(value: number, epsilon: number): string {
+  const n = 1 / epsilon;
+  if (Math.abs(n - Math.round(n)) < 1e-9 * n && n > 1.5) {
+    if (Math.abs(value - n) < 1e-9 * n) return `${Math.round(n)}`;
+    if (Math.abs(value - n * n) < 1e-9 * n * n) return `${Math.round(n)}^2`;
+  }
+  return shortNumber(value);
+}
+
+/** Four significant digits. */
+export function shortNumber(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(3) : String(Number(value.toPrecision(4)));
+}

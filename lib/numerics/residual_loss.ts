@@ -1,0 +1,48 @@
+import { absoluteLossKernel } from "./absolute_loss_kernel.ts";
+import { triangularFactor } from "./least_squares.ts";
+
+/** The mean size of the residual `target + sum_j c_j columns[j]` as a function of the coefficients. */
+export interface ResidualLoss {
+  /** Writes the gradient to `gradient`, `[columns]`, and returns the value. */
+  evaluate(coefficients: Float64Array, gradient: Float64Array): number;
+}
+
+/**
+ * The mean absolute residual.
+ * @param target `[rows]`
+ * @param columns Each `[rows]`.
+ */
+export function absoluteLoss(target: Float64Array, columns: readonly Float64Array[]): ResidualLoss {
+  const kernel = absoluteLossKernel(target, columns);
+  return {
+    evaluate(coefficients, gradient) {
+      const sum = kernel.run(coefficients, gradient);
+      for (let j = 0; j < gradient.length; j++) gradient[j] /= target.length;
+      return sum / target.length;
+    },
+  };
+}
+
+/**
+ * The mean squared residual, from the triangular factor of the columns: after that, rows cost nothing.
+ * @param target `[rows]`
+ * @param columns Each `[rows]`.
+ */
+export function squaredLoss(target: Float64Array, columns: readonly Float64Array[]): ResidualLoss {
+  const n = columns.length;
+  const R = triangularFactor([...columns, target]);
+  const rows = target.length;
+  return {
+    evaluate(coefficients, gradient) {
+      gradient.fill(0);
+      let sum = 0;
+      for (let i = 0; i <= n; i++) {
+        let r = R[i * (n + 1) + n];
+        for (let j = i; j < n; j++) r += R[i * (n + 1) + j] * coefficients[j];
+        for (let j = i; j < n; j++) gradient[j] += 2 * r * R[i * (n + 1) + j] / rows;
+        sum += r * r;
+      }
+      return sum / rows;
+    },
+  };
+}

@@ -68,7 +68,12 @@ export type { Profile, TransportDescription, TransportOptions } from "./lib/prob
 export type { SimulateOptions } from "./lib/problems/simulate_transport.ts";
 export type { TransportSchemeName } from "./lib/problems/transport_schemes.ts";
 export type { InitialName } from "./lib/problems/initial_data.ts";
-export type { KineticTrajectory, TrajectoryProvenance } from "./lib/problems/kinetic_trajectory.ts";
+export {
+  type KineticData,
+  type KineticTrajectory,
+  kineticTrajectory,
+  type TrajectoryProvenance,
+} from "./lib/problems/kinetic_trajectory.ts";
 
 // Models
 export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";

@@ -7,6 +7,7 @@ import { count, oneOf, positive, validated } from "../core/validated.ts";
 import { fewestCells } from "../numerics/apply_stencil.ts";
 import type { KineticTrajectory, TrajectoryProvenance } from "./kinetic_trajectory.ts";
 import { initialDensity, positions } from "./sampled.ts";
+import { displayed } from "./trajectory_display.ts";
 import { transportCoefficients } from "./transport_coefficients.ts";
 import type { Profile, TransportDescription } from "./transport_description.ts";
 import { transportProblem } from "./transport_problem.ts";
@@ -130,7 +131,7 @@ export async function simulateTransport(
     progress?.({ done: nGood, of: nFrames });
   }
 
-  return {
+  return displayed({
     epsilon: description.epsilon,
     x: positions({ cells, initial: description.initial, shift: 0 }),
     velocities: quadrature.nodes,
@@ -142,5 +143,5 @@ export async function simulateTransport(
     truth: transportCoefficients(description),
     outcome,
     provenance: provenanceOf(description, { scheme, cells, timeStep, every, discretisation: discretisation.name }),
-  };
+  });
 }

@@ -25,6 +25,6 @@ const FACTORS: Readonly<Record<LimitedScheme, readonly number[]>> = {
  * @param freePath Mean free path in cells, `epsilon / (sigmaS h)`.
  */
 export function stepFactor(scheme: LimitedScheme, freePath: number): number {
-  const regime = EDGES.findIndex((edge) => Math.log10(freePath) < edge);
-  return FACTORS[scheme].at(regime)!;
+  const regime = EDGES.filter((edge) => Math.log10(freePath) >= edge).length;
+  return FACTORS[scheme][regime];
 }

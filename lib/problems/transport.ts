@@ -7,6 +7,7 @@ import { type SimulateOptions, simulateTransport } from "./simulate_transport.ts
 import type { TransportDescription, TransportOptions } from "./transport_description.ts";
 import type { TransportSchemeName } from "./transport_schemes.ts";
 import { transportCoefficients } from "./transport_coefficients.ts";
+import { transportDisplay } from "./transport_display.ts";
 import { transportStepLimit } from "./transport_step_limit.ts";
 
 const SCHEMA = z.strictObject({
@@ -59,6 +60,11 @@ export class Transport {
    */
   coefficients(): ReadonlyMap<string, number> {
     return transportCoefficients(this.description);
+  }
+
+  /** How a notebook shows the equation. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    return transportDisplay(this.description);
   }
 }
 

@@ -1,0 +1,19 @@
+import type { KineticTrajectory } from "./kinetic_trajectory.ts";
+
+/** A Jupyter notebook shows objects through a method of this name. */
+const DISPLAY = Symbol.for("Jupyter.display");
+
+function summary({ epsilon, g, times, timeStep, provenance, outcome }: KineticTrajectory): string {
+  const [frames, velocities, cells] = g.shape;
+  const ending = outcome.status === "diverged" ? `, diverged after ${outcome.steps} steps` : "";
+  return `Kinetic trajectory, epsilon = ${epsilon}: ${frames} frames of ${velocities} velocities and ${cells} cells, ` +
+    `time 0 to ${times[frames - 1]} by ${timeStep}, scheme ${provenance.scheme}${ending}`;
+}
+
+/** Lets a trajectory show itself in a notebook. */
+export function displayed(trajectory: KineticTrajectory): KineticTrajectory {
+  return Object.defineProperty(trajectory, DISPLAY, {
+    enumerable: false,
+    value: () => ({ "text/plain": summary(trajectory) }),
+  });
+}

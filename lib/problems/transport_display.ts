@@ -1,0 +1,30 @@
+import type { Profile, TransportDescription } from "./transport_description.ts";
+
+/** 1/64 rather than 0.015625, where epsilon is one over a whole number. */
+function fraction(epsilon: number): string {
+  const inverse = 1 / epsilon;
+  return inverse > 1 && Math.abs(inverse - Math.round(inverse)) < 1e-9 * inverse
+    ? `1/${Math.round(inverse)}`
+    : `${epsilon}`;
+}
+
+function term(profile: Profile, name: string): string {
+  return typeof profile === "function" ? `${name}(x)` : profile === 1 ? "" : `${profile}`;
+}
+
+/** The equations (2.4) and (2.5) with their coefficients, in Markdown for a notebook and in plain text. */
+export function transportDisplay(description: TransportDescription): Record<string, string> {
+  const { epsilon, scattering, absorption, source, initial } = description;
+  const sigmaS = term(scattering, "\\sigma_S");
+  const lossOf = (u: string) => (absorption === 0 ? "" : ` - ${term(absorption, "\\sigma_A")} ${u}`);
+  const gain = source === 0 ? "" : ` + ${typeof source === "function" ? "G(x)" : source}`;
+  const start = typeof initial === "string" ? initial : typeof initial === "function" ? "a function" : "given values";
+  const rho = `\\partial_t \\rho = -\\langle v\\,\\partial_x g \\rangle${lossOf("\\rho")}${gain}`;
+  const g = "\\partial_t g = -\\frac{1}{\\varepsilon}(I - P)(v\\,\\partial_x g) - \\frac{1}{\\varepsilon^2}" +
+    ` v\\,\\partial_x \\rho - \\frac{${sigmaS || 1}}{\\varepsilon^2} g${lossOf("g")}`;
+  return {
+    "text/markdown": `$$\\begin{aligned} ${rho.replace("=", "&=")} \\\\ ${g.replace("=", "&=")} \\end{aligned}$$\n\n` +
+      `$\\varepsilon$ = ${fraction(epsilon)}, initial density: ${start}`,
+    "text/plain": `Transport in diffusive scaling, epsilon = ${fraction(epsilon)}, initial density: ${start}`,
+  };
+}

@@ -7,6 +7,7 @@ import { PropagatorError } from "../core/errors.ts";
 import { nativeLibrary } from "../tensor/native_library.ts";
 import type { NativeSetupOptions } from "../tensor/native_setup.ts";
 import { note, runCommand } from "./command.ts";
+import { type StatusLine, statusLine } from "./status_line.ts";
 
 const SPEC = {
   name: "setup",
@@ -15,22 +16,14 @@ const SPEC = {
 } as const;
 
 /** Shows the phases of the set-up: one line that counts on a terminal, one line per phase elsewhere. */
-function progressLine(terminal: boolean): { show: (event: ProgressEvent) => void; end: () => void } {
-  const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
+function phases(line: StatusLine): (event: ProgressEvent) => void {
+  const terminal = Deno.stderr.isTerminal();
   const megabytes = (bytes: number) => Math.round(bytes / 1e6);
   let phase = "";
-  let shown = "";
-  return {
-    show({ done, of, note: name = "" }) {
-      const line = `TensorFlow: ${name}${of > 0 ? ` ${megabytes(done)} of ${megabytes(of)} MB` : ""}`;
-      if (terminal && line !== shown) write(`\r\x1b[K${line}`);
-      if (!terminal && name !== phase) note(`TensorFlow: ${name}${of > 0 ? `, ${megabytes(of)} MB` : ""}`);
-      phase = name;
-      shown = line;
-    },
-    end() {
-      if (terminal && shown !== "") write("\r\x1b[K");
-    },
+  return ({ done, of, note: name = "" }) => {
+    line.show(`TensorFlow: ${name}${of > 0 ? ` ${megabytes(done)} of ${megabytes(of)} MB` : ""}`);
+    if (!terminal && name !== phase) note(`TensorFlow: ${name}${of > 0 ? `, ${megabytes(of)} MB` : ""}`);
+    phase = name;
   };
 }
 
@@ -48,13 +41,13 @@ export function setUp(args: readonly string[], options: NativeSetupOptions = {})
     }
     if (!verify && "path" in nativeLibrary(options)) return 0;
     const { ensureNativeLibrary } = await import("../tensor/native_setup.ts");
-    const line = progressLine(Deno.stderr.isTerminal());
+    const line = statusLine();
     try {
-      const { path } = await ensureNativeLibrary({ ...options, verify, signal, progress: line.show });
-      line.end();
+      const { path } = await ensureNativeLibrary({ ...options, verify, signal, progress: phases(line) });
+      line.clear();
       note(`TensorFlow is ready: ${path}`);
     } catch (error) {
-      line.end();
+      line.clear();
       if (!(error instanceof PropagatorError) || error.code === "run-cancelled") throw error;
       note(`${error.message}.\nUntil then Propagator computes with WebAssembly, more slowly.`);
     }

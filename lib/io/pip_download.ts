@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { PropagatorError, throwIfCancelled } from "../core/errors.ts";
+import { explainPip } from "./pip_complaint.ts";
 import { runPython } from "./python.ts";
 
 /** One file of a Python package index, whatever Python and platform this machine has. */
@@ -18,24 +19,6 @@ export interface PipDownloadOptions {
   /** Told, a few times a second, how many bytes have come. */
   readonly onBytes?: (bytes: number) => void;
 }
-
-/** What pip's complaint means for the user; the first expression that fits decides. */
-const CAUSES: readonly (readonly [RegExp, string])[] = [
-  [/No module named '?"?pip/i, "this Python has no pip; install it (on Debian and Ubuntu: apt install python3-pip)"],
-  [
-    /DO NOT MATCH THE HASHES/i,
-    "the index sent another file than the one expected (its hash differs); try again, or use another index",
-  ],
-  [/No space left|Errno 28/i, "the disk is full; free some space, or choose another folder with PROPAGATOR_CACHE"],
-  [
-    /connection|Max retries|timed? ?out|name resolution|proxy|SSL|unreachable/i,
-    "the package index could not be reached; check the network, the proxy and pip's index settings",
-  ],
-  [
-    /No matching distribution|Could not find a version/i,
-    "the package index does not offer this file, or could not be reached; check the network and pip's index settings",
-  ],
-];
 
 /** Bytes of all files below a folder; files that vanish meanwhile count nothing. */
 async function bytesBelow(folder: string): Promise<number> {
@@ -93,18 +76,11 @@ export async function pipDownload(
         `${attempt}: there is neither python3 nor python on the PATH; install Python with pip`,
       );
     }
-    if (!result.success) throw new PropagatorError("engine-unavailable", `${attempt}: ${causeOf(result.stderr)}`);
+    if (!result.success) throw new PropagatorError("engine-unavailable", `${attempt}: ${explainPip(result.stderr)}`);
   } finally {
     clearInterval(timer);
   }
   const wheel = [...Deno.readDirSync(target)].find((entry) => entry.name.endsWith(".whl"));
   if (!wheel) throw new PropagatorError("engine-unavailable", `${attempt}: pip ended well but left no wheel`);
   return join(target, wheel.name);
-}
-
-function causeOf(complaint: string): string {
-  const lines = complaint.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-  const said = lines.filter((line) => /error|No module/i.test(line)).at(-1) ?? lines.at(-1) ?? "nothing";
-  const cause = CAUSES.find(([pattern]) => pattern.test(complaint))?.[1] ?? "pip failed";
-  return `${cause}. Pip said: ${said.slice(0, 300)}`;
 }

@@ -73,7 +73,7 @@ export function notebooks(args: readonly string[], root: string = PROJECT_FOLDER
         note(`FAILED ${path}: ${execution.message}`);
         continue;
       }
-      if (!flags["dry-run"]) await writeAtomic(full, notebookText(execution.notebook));
+      if (!flags["dry-run"]) await writeAtomic(full, notebookText(execution.notebook, flags.profile));
       const seconds = shortDuration((performance.now() - start) / 1000);
       note(`ok ${path}: ${codeCells(execution.notebook).length} code cells in ${seconds}`);
     }

@@ -1,4 +1,5 @@
 import { PropagatorError } from "../core/errors.ts";
+import { settingsHash } from "../core/hash.ts";
 
 /** What a code cell showed: text, figures, or an error. */
 export interface NotebookOutput {
@@ -62,11 +63,24 @@ export function codeCells(notebook: Notebook): NotebookCell[] {
   return notebook.cells.filter((cell) => cell.cell_type === "code");
 }
 
-/** The notebook as text, for the Deno kernel, without what differs from run to run, so that differences of files stay small. */
-export function notebookText(notebook: Notebook): string {
+/** SHA-256 of the code cells: equal as long as the same code would run. */
+export function sourcesHash(notebook: Notebook): string {
+  return settingsHash(codeCells(notebook).map(sourceOf));
+}
+
+/**
+ * An executed notebook as text, for the Deno kernel, without what differs from run to run, so that differences of files stay
+ * small; it records the code that ran, and how much it computed.
+ */
+export function notebookText(notebook: Notebook, profile: string): string {
   const cells = notebook.cells.map((cell) => ({
     ...cell,
     metadata: Object.fromEntries(Object.entries(cell.metadata).filter(([field]) => !VOLATILE.includes(field))),
   }));
-  return `${JSON.stringify({ ...notebook, cells, metadata: { ...notebook.metadata, kernelspec: KERNEL } }, null, 1)}\n`;
+  const metadata = {
+    ...notebook.metadata,
+    kernelspec: KERNEL,
+    propagator: { profile, sources: sourcesHash(notebook) },
+  };
+  return `${JSON.stringify({ ...notebook, cells, metadata }, null, 1)}\n`;
 }

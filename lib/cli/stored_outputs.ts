@@ -1,0 +1,25 @@
+import { codeCells, type Notebook, sourceOf, sourcesHash } from "../io/notebook.ts";
+
+/**
+ * What is wrong with the outputs that a notebook stores: they must come from one run of these very cells from top to bottom,
+ * without errors.
+ * @returns One sentence per problem; none if all is well.
+ */
+export function outputProblems(notebook: Notebook): string[] {
+  const problems: string[] = [];
+  for (const [i, cell] of codeCells(notebook).entries()) {
+    const at = `code cell ${i + 1}`;
+    if (sourceOf(cell).trim() === "") problems.push(`${at} is empty; remove it`);
+    else if ((cell.execution_count ?? null) === null) problems.push(`${at} was never executed`);
+    else if (cell.execution_count !== i + 1) {
+      problems.push(`${at} was executed as number ${cell.execution_count}, not from top to bottom`);
+    }
+    const error = cell.outputs?.find((output) => output.output_type === "error");
+    if (error) problems.push(`${at} stores an error: ${error.ename}: ${error.evalue}`);
+  }
+  const recorded = (notebook.metadata.propagator as { sources?: string } | undefined)?.sources;
+  if (problems.length === 0 && recorded !== sourcesHash(notebook)) {
+    problems.push("its outputs are not those of its cells, which changed since they were executed");
+  }
+  return problems;
+}

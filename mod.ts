@@ -25,6 +25,20 @@ export {
   writeSafetensors,
 } from "./lib/io/safetensors.ts";
 export { type Checkpoint, loadCheckpoint, saveCheckpoint } from "./lib/tensor/checkpoint.ts";
+export { adam, type AdamSettings, type Optimiser, type OptimiserState } from "./lib/tensor/adam.ts";
+export type { Clip } from "./lib/tensor/clipping.ts";
+export { type Trainer, trainer, type TrainerOptions } from "./lib/tensor/trainer.ts";
+export type { TrainerState } from "./lib/tensor/trainer_state.ts";
+export type { LossFunction } from "./lib/tensor/train_gradient.ts";
+export type { TensorsOf } from "./lib/tensor/train_weights.ts";
+export {
+  type CheckpointOptions,
+  train,
+  type Training,
+  type TrainingObserver,
+  type TrainingOptions,
+} from "./lib/tensor/train.ts";
+export { minimiseTensors, type TensorMinimisationOptions, type TensorMinimum } from "./lib/tensor/lbfgs_adapter.ts";
 export {
   constantRate,
   exponentialDecay,

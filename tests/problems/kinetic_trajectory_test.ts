@@ -1,0 +1,67 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { ndarray } from "../../lib/core/ndarray.ts";
+import { gaussLegendre } from "../../lib/numerics/quadrature.ts";
+import { type KineticData, type KineticTrajectory, kineticTrajectory } from "../../lib/problems/kinetic_trajectory.ts";
+import { transport } from "../../lib/problems/transport.ts";
+
+const GOOD: KineticData = { epsilon: 0.1, timeStep: 0.5, g: ndarray([3, 4, 5]), rho: ndarray([3, 5]) };
+
+function shown(data: KineticTrajectory): string {
+  return (data as unknown as Record<symbol, () => Record<string, string>>)
+    [Symbol.for("Jupyter.display")]()["text/plain"];
+}
+
+Deno.test("kineticTrajectory() fills in the grid", () => {
+  const data = kineticTrajectory({ ...GOOD, truth: new Map([["g", -100]]) });
+  assertEquals(data.velocities, gaussLegendre(4).nodes);
+  assertEquals(data.weights, gaussLegendre(4).weights);
+  assertEquals([...data.x], [0, 1, 2, 3, 4].map((i) => i / 5));
+  assertEquals([...data.times], [0, 0.5, 1]);
+  assertEquals(data.truth?.get("g"), -100);
+  assertEquals(data.outcome, { status: "ok", steps: 2 });
+  assertEquals([data.provenance.scheme, data.provenance.scattering], ["given", "unknown"]);
+  assertEquals(kineticTrajectory({ ...GOOD, provenance: { scheme: "dsmc" } }).provenance.scheme, "dsmc");
+});
+
+Deno.test("kineticTrajectory() gives back a simulation", async () => {
+  const data = await transport({ epsilon: 1 / 4 }).simulate({ cells: 20, steps: 16 });
+  assertEquals(kineticTrajectory(data).g, data.g);
+  assertEquals(kineticTrajectory(data).provenance, data.provenance);
+});
+
+Deno.test("a trajectory shows itself in one line", async () => {
+  assertEquals(
+    shown(kineticTrajectory(GOOD)),
+    "Kinetic trajectory, epsilon = 0.1: 3 frames of 4 velocities and 5 cells, time 0 to 1 by 0.5, scheme given",
+  );
+  const initial = Float64Array.from({ length: 20 }, (_, i) => (i % 2 ? 1e308 : -1e308));
+  const data = await transport({ epsilon: 1e-3, initial }).simulate({ cells: 20 });
+  assertStringIncludes(shown(data), "scheme ars222, diverged after 0 steps");
+});
+
+const BAD: readonly (readonly [string, Partial<KineticData>, typeof TypeError | typeof RangeError, string])[] = [
+  ["g of two axes", { g: ndarray([3, 5]) }, TypeError, "g must have shape [frames, velocities, cells], got [3, 5]"],
+  ["no frames", { g: ndarray([0, 4, 5]) }, TypeError, "got [0, 4, 5]"],
+  ["rho of another shape", { rho: ndarray([2, 5]) }, TypeError, "rho must have shape [3, 5] to go with g, got [2, 5]"],
+  ["velocities of another number", { velocities: new Float64Array(5) }, TypeError, "velocities must hold 4 numbers"],
+  ["positions of another number", { x: new Float64Array(4) }, TypeError, "x must hold 5 numbers to go with g, got 4"],
+  [
+    "numbers that are not finite",
+    { rho: ndarray([3, 5], new Float64Array(15).fill(NaN)) },
+    RangeError,
+    "Cannot make a kinetic trajectory: rho must be finite, got NaN at position 0; drop bad frames",
+  ],
+  ["weights of another sum", { weights: new Float64Array(4).fill(1) }, RangeError, "weights must sum to 2, got 4"],
+  [
+    "a line of another length",
+    { x: Float64Array.of(0, 1, 2, 3, 4) },
+    RangeError,
+    "x must be spaced by 1 / cells = 0.2, got 1; rescale lengths so that the period is 1",
+  ],
+  ["epsilon 0", { epsilon: 0 }, RangeError, "epsilon must be a positive number, got 0"],
+  ["a step of zero", { timeStep: 0 }, RangeError, "timeStep must be a positive number, got 0"],
+];
+
+Deno.test.each(BAD)("kineticTrajectory() refuses %s", (_, change, kind, message) => {
+  assertThrows(() => kineticTrajectory({ ...GOOD, ...change }), kind as typeof TypeError, message);
+});

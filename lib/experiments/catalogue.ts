@@ -2,7 +2,12 @@ import { nearest } from "../core/nearest.ts";
 import type { Experiment } from "./experiment.ts";
 
 /** Every experiment, in the order of the papers. */
-export const EXPERIMENT_IDS: readonly string[] = [];
+export const EXPERIMENT_IDS: readonly string[] = [
+  "dcrnn/table-01",
+  "dcrnn/table-02",
+  "dcrnn/table-03",
+  "dcrnn/table-04",
+];
 
 /** Where to find an experiment: its module exports it as `experiment`. */
 export interface ExperimentEntry {

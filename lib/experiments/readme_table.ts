@@ -1,10 +1,9 @@
-import type { ResultFile, Verdict } from "../io/result_file.ts";
+import type { ResultFile } from "../io/result_file.ts";
+import { protocolCounts } from "./result_table.ts";
 
 /** The README's block of results stands between these lines. */
 const START = "<!-- results:start -->";
 const END = "<!-- results:end -->";
-
-const COLUMNS: readonly Verdict[] = ["reproduced", "better", "trend only", "not reproduced"];
 
 /** Lines of a Markdown table, padded as the formatter wants them; numbers stand to the right. */
 function markdownTable(rows: readonly (readonly string[])[], textColumns: number): string {
@@ -21,12 +20,11 @@ function markdownTable(rows: readonly (readonly string[])[], textColumns: number
 export function readmeTable(results: readonly ResultFile[]): string {
   if (results.length === 0) return "No run at the papers' own sizes has been recorded yet.";
   const lines = results.map(({ id, title, rows, provenance }) => {
-    const counts = COLUMNS.map((verdict) => rows.filter((row) => row.verdict === verdict).length);
-    const other = rows.length - counts.reduce((sum, n) => sum + n, 0);
+    const counts = [...protocolCounts(rows)].map(([protocol, { good, of }]) => `${protocol} ${good} of ${of}`);
     const minutes = (provenance.wallSeconds / 60).toFixed(1);
-    return [`\`${id}\``, title, ...[rows.length, ...counts, other].map(String), minutes];
+    return [`\`${id}\``, title, counts.join("; "), minutes];
   });
-  return markdownTable([["experiment", "shows", "numbers", ...COLUMNS, "other", "minutes"], ...lines], 2);
+  return markdownTable([["experiment", "shows", "printed numbers reproduced or bettered", "minutes"], ...lines], 3);
 }
 
 /**

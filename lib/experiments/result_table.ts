@@ -21,7 +21,7 @@ export function shortNumber(value: number | null): string {
   if (value === null) return "";
   if (value === 0) return "0";
   const magnitude = Math.abs(value);
-  if (magnitude >= 1e7 || magnitude < 1e-6) return value.toExponential(3);
+  if (magnitude >= 1e7 || magnitude < 1e-4) return value.toExponential(2);
   return magnitude >= 1e4 ? value.toFixed(0) : String(Number(value.toPrecision(4)));
 }
 
@@ -60,10 +60,39 @@ function aligned(lines: readonly (readonly string[])[]): string {
   ).join("\n");
 }
 
-/** How often each verdict was reached: "12 reproduced, 3 better". */
+/** How often each verdict was reached among the numbers that the paper prints: "12 reproduced, 3 better". */
 export function verdictCounts(rows: readonly ResultRow[]): string {
-  return VERDICTS.map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length] as const)
+  return VERDICTS.filter((verdict) => verdict !== "not printed")
+    .map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length] as const)
     .filter(([, count]) => count > 0).map(([verdict, count]) => `${count} ${verdict}`).join(", ");
+}
+
+/** How many of the printed numbers each protocol reproduced or bettered, of how many it computed; in order of appearance. */
+export function protocolCounts(rows: readonly ResultRow[]): Map<string, { good: number; of: number }> {
+  const counts = new Map<string, { good: number; of: number }>();
+  for (const { case: name, verdict } of rows) {
+    if (verdict === "not printed" || verdict === "not run") continue;
+    const protocol = name.split(PROTOCOL_MARK)[1] ?? "ours";
+    const { good, of } = counts.get(protocol) ?? { good: 0, of: 0 };
+    const isGood = verdict === "reproduced" || verdict === "better";
+    counts.set(protocol, { good: good + Number(isGood), of: of + 1 });
+  }
+  return counts;
+}
+
+/** Notes, each once, with the rows it belongs to. */
+function notes(rows: readonly ResultRow[]): string[] {
+  const places = new Map<string, Map<string, Set<string>>>();
+  for (const { case: name, quantity, note } of rows) {
+    if (!note) continue;
+    const cases = places.get(note) ?? new Map<string, Set<string>>();
+    const [row] = name.split(PROTOCOL_MARK);
+    cases.set(row, (cases.get(row) ?? new Set()).add(quantity));
+    places.set(note, cases);
+  }
+  return [...places].map(([text, cases]) =>
+    `  ${[...cases].map(([name, quantities]) => `${name} (${[...quantities].join(", ")})`).join(", ")}: ${text}`
+  );
 }
 
 /** A result as text: the paper's line and ours under it, a sign after each number of ours, then the notes. */
@@ -84,13 +113,15 @@ export function resultTable({ id, title, rows }: ResultFile): string {
       ]);
     }
   }
-  const notes = [
-    ...new Set(rows.filter(({ note }) => note).map((row) => `  ${row.case}, ${row.quantity}: ${row.note}`)),
-  ];
-  return [`${id}  ${title}`, aligned(lines), ...notes].join("\n");
+  return [`${id}  ${title}`, aligned(lines), ...notes(rows)].join("\n");
 }
 
 /** One line per experiment. */
 export function summaryLine({ id, rows, provenance }: ResultFile): string {
-  return `${id}: ${verdictCounts(rows)} (${rows.length} numbers, ${shortNumber(provenance.wallSeconds)} s)`;
+  const byProtocol = [...protocolCounts(rows)].map(([protocol, { good, of }]) => `${protocol} ${good}/${of}`).join(
+    ", ",
+  );
+  return `${id}: ${verdictCounts(rows)} (${
+    shortNumber(provenance.wallSeconds)
+  } s); reproduced or better: ${byProtocol}`;
 }

@@ -1,0 +1,13 @@
+/** The paper of the DC-RNN tables. */
+export const DCRNN_PAPER =
+  "R. A. Delgadillo, J. Hu, H. Yang: Multiscale and nonlocal learning for PDEs using densely connected RNNs, arXiv:2109.01790";
+
+/** The scheme that makes the data: ARS(2,2,2). */
+export const ARS_PAPER =
+  "U. M. Ascher, S. J. Ruuth, R. J. Spiteri: Implicit-explicit Runge-Kutta methods for time-dependent partial " +
+  "differential equations, Appl. Numer. Math. 25 (1997), doi:10.1016/S0168-9274(97)00056-1";
+
+/** The micro-macro decomposition and its first-order scheme. */
+export const MICRO_MACRO_PAPER =
+  "M. Lemou, L. Mieussens: A new asymptotic preserving scheme based on micro-macro formulation for linear kinetic " +
+  "equations in the diffusion limit, SIAM J. Sci. Comput. 31 (2008), doi:10.1137/07069479X";

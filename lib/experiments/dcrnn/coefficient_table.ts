@@ -1,0 +1,120 @@
+import type { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
+import type { SchemeName } from "../../models/dcrnn/schemes.ts";
+import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
+import { PROTOCOL_MARK } from "../result_table.ts";
+import { ARS_PAPER, DCRNN_PAPER, MICRO_MACRO_PAPER } from "./cite.ts";
+import { fitProtocols, PROTOCOLS, type RowSettings } from "./fit_protocols.ts";
+import { thinned } from "./thinned.ts";
+
+/** What tells one of Tables 1 to 4 from the others. */
+export interface CoefficientTable {
+  /** Number of the table. */
+  readonly number: number;
+  /** Its title. */
+  readonly title: string;
+  /** Time scheme of the loss. */
+  readonly scheme: SchemeName;
+  /** Highest power M of 1 / epsilon in the network. */
+  readonly orders: number;
+  /** What was learned about single rows: `1/512` and protocol, then a sentence. */
+  readonly remarks?: Readonly<Record<string, string>>;
+}
+
+/** How hard a profile works. */
+export interface TableSettings {
+  /** Values of `1 / epsilon`. */
+  readonly inverseEpsilons: readonly number[];
+  /** Adam updates. */
+  readonly iterations: number;
+  /** Most L-BFGS iterations. */
+  readonly polishIterations: number;
+  /** One cell of so many is a row of the loss. */
+  readonly stride: number;
+}
+
+const ALL = [16, 32, 64, 128, 256, 512] as const;
+const CLOSED_FORM = "closed form";
+
+/** The released program's l1 penalty. */
+const SPARSITY = 1e-6;
+
+const PROFILES = {
+  smoke: { inverseEpsilons: [16, 256], iterations: 200, polishIterations: 100, stride: 25 },
+  quick: { inverseEpsilons: ALL, iterations: 4000, polishIterations: 2000, stride: 8 },
+  // derivatives see all 1000 cells; a loss over every fourth one moves the minimiser by less than 0.003 in a difference at
+  // 1/16 and by less than 1e-4 of itself elsewhere
+  paper: { inverseEpsilons: ALL, iterations: 20_000, polishIterations: 20_000, stride: 4 },
+} as const satisfies Record<string, TableSettings>;
+
+/** Why the coefficient of A g wanders where the network reaches AA rho: g starts at 0 and first grows as -A rho / epsilon^2. */
+const COLLINEAR =
+  "AA rho, which the network also reaches, is nearly collinear with A g on early data and takes a part of it";
+
+function protocolRows(name: string, protocol: string, fit: DcrnnFit, remark?: string): CaseRow[] {
+  const { outcome, loss, epsilonPredicted, warnings } = fit;
+  const truth = fit.record.truth!;
+  const numbers: [quantity: string, value: number][] = [
+    ...fit.deltas(),
+    ["error", fit.error()],
+    ...[...fit.coefficients()].filter(([term]) => !truth.has(term)), // which the paper does not print
+    ["loss", loss],
+  ];
+  if (!Number.isNaN(epsilonPredicted)) numbers.push(["epsilon", epsilonPredicted]);
+  const diverged = outcome.status === "diverged";
+  const notes = [...(diverged ? [outcome.hint] : []), ...warnings, ...(remark ? [remark] : [])];
+  return numbers.map(([quantity, value]) => ({
+    case: `${name}${PROTOCOL_MARK}${protocol}`,
+    reference: name,
+    quantity,
+    ours: diverged ? null : value,
+    ...(quantity === "error" && notes.length > 0 && { note: notes.join("; ") }),
+    ...(quantity === "A g" && fit.coefficients().has("AA rho") && { note: COLLINEAR }),
+  }));
+}
+
+/** What the time scheme alone does to a perfect fit: the same factor on the coefficients of g and of A rho. */
+function closedFormRows(name: string, inverseEpsilon: number, bias: number): CaseRow[] {
+  const where = { case: `${name}${PROTOCOL_MARK}${CLOSED_FORM}`, reference: name };
+  const delta = (bias / 100) * inverseEpsilon ** 2;
+  return [
+    { ...where, quantity: "g", ours: delta },
+    { ...where, quantity: "A rho", ours: delta },
+    { ...where, quantity: "error", ours: Math.abs(bias) },
+  ];
+}
+
+/** The experiment of one of Tables 1 to 4. */
+export function coefficientTable({ number, title, scheme, orders, remarks = {} }: CoefficientTable): Experiment<
+  TableSettings
+> {
+  return {
+    id: `dcrnn/table-${String(number).padStart(2, "0")}`,
+    title,
+    cite: [DCRNN_PAPER, ARS_PAPER, MICRO_MACRO_PAPER],
+    seed: 0,
+    profiles: PROFILES,
+    cases: ({ inverseEpsilons, ...work }): Case[] =>
+      inverseEpsilons.map((inverseEpsilon) => ({
+        name: `1/${inverseEpsilon}`,
+        settings: { inverseEpsilon, scheme, orders, sparsity: SPARSITY, ...work } satisfies RowSettings,
+      })),
+    async run({ name, settings }, context): Promise<CaseResult> {
+      const row = settings as RowSettings;
+      const fits = await fitProtocols(row, context);
+      const series: Record<string, readonly number[]> = {};
+      const rows: CaseRow[] = [];
+      for (const [protocol, fit] of fits) {
+        const key = `${name}${PROTOCOL_MARK}${protocol}`;
+        rows.push(...protocolRows(name, protocol, fit, remarks[key]));
+        if (protocol === PROTOCOLS.adam) continue; // the beginning of the longer run
+        const { at, values } = thinned(fit.history);
+        series[`loss ${key}`] = values;
+        series[`iteration ${key}`] = at;
+      }
+      const bias = fits.get(PROTOCOLS.converged)!.schemeBias();
+      rows.push(...closedFormRows(name, row.inverseEpsilon, bias));
+      return { rows, series };
+    },
+    smallerIsBetter: () => true,
+  };
+}

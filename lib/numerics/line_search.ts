@@ -19,8 +19,11 @@ export interface LinePoint {
 export interface LineSearchResult {
   /** The point taken; the start itself if nothing better was found. */
   readonly point: LinePoint;
-  /** "wolfe": both conditions hold; "decrease": only the first does; "failed": neither. */
-  readonly status: "wolfe" | "decrease" | "failed";
+  /**
+   * "wolfe": both conditions hold; "weak": only the slope's rise does, as behind a kink; "decrease": only the decrease
+   * does; "failed": nothing.
+   */
+  readonly status: "wolfe" | "weak" | "decrease" | "failed";
   /** Evaluations of the objective. */
   readonly evaluations: number;
 }
@@ -31,6 +34,8 @@ export interface WolfeOptions {
   readonly decrease?: number;
   /** `|f'(t)| <= curvature |f'(0)|`. Default 0.9. */
   readonly curvature?: number;
+  /** Evaluations after which a point behind a kink is good enough: one with `f'(t) >= curvature f'(0)`. Default 8. */
+  readonly patience?: number;
   /** Most evaluations. Default 30. */
   readonly maxEvaluations?: number;
 }
@@ -47,21 +52,24 @@ function cubicMinimiser(a: LinePoint, b: LinePoint): number {
 
 /**
  * Searches a descent direction for a point that satisfies the strong Wolfe conditions: expands until it brackets one,
- * then closes in with cubic interpolation. Where the function has kinks there may be none; then the lowest point seen
- * that decreases enough is taken.
+ * then closes in with cubic interpolation. Where the function has kinks there may be none. Then the lowest point that
+ * decreases enough and lies behind the kink is taken (the weak conditions): going on to the kink itself would leave
+ * quasi-Newton methods without curvature there and stop them short of the minimum.
  * @param start The point at t = 0; its slope must be negative.
  * @param firstStep The first t to try.
  * @see Nocedal and Wright 2006, Algorithms 3.5 and 3.6, doi:10.1007/978-0-387-40065-5
+ * @see Lewis and Overton 2013, doi:10.1007/s10107-012-0514-2, for functions with kinks
  */
 export function strongWolfe(
   objective: Objective,
   start: LinePoint,
   direction: Float64Array,
   firstStep: number,
-  { decrease = 1e-4, curvature = 0.9, maxEvaluations = 30 }: WolfeOptions = {},
+  { decrease = 1e-4, curvature = 0.9, patience = 8, maxEvaluations = 30 }: WolfeOptions = {},
 ): LineSearchResult {
   let evaluations = 0;
   let best = start;
+  let behindKink: LinePoint | undefined;
 
   function pointAt(t: number): LinePoint {
     const x = start.x.map((xi, i) => xi + t * direction[i]);
@@ -70,17 +78,19 @@ export function strongWolfe(
     evaluations++;
     const point = { t, x, value, gradient, slope: dot(gradient, direction) };
     if (isLower(point) && value < best.value) best = point;
+    if (isLower(point) && point.slope >= curvature * start.slope && (!behindKink || value < behindKink.value)) {
+      behindKink = point;
+    }
     return point;
   }
   // Written so that a value that is not a number counts as too high.
   const isLower = (p: LinePoint) => p.value <= start.value + decrease * p.t * start.slope;
   const isFlat = (p: LinePoint) => Math.abs(p.slope) <= -curvature * start.slope;
   const ended = (point: LinePoint): LineSearchResult => ({ point, status: "wolfe", evaluations });
-  const gaveUp = (): LineSearchResult => ({
-    point: best,
-    status: best === start ? "failed" : "decrease",
-    evaluations,
-  });
+  const gaveUp = (): LineSearchResult => {
+    if (behindKink) return { point: behindKink, status: "weak", evaluations };
+    return { point: best, status: best === start ? "failed" : "decrease", evaluations };
+  };
 
   let previous = start;
   let t = firstStep;
@@ -98,9 +108,15 @@ export function strongWolfe(
   if (!bracket) return gaveUp();
 
   let [low, high] = bracket;
-  while (evaluations < maxEvaluations && Math.abs(high.t - low.t) > 1e-16 * Math.max(low.t, high.t)) {
+  let widthBefore = Infinity;
+  const hasPatience = () => evaluations < (behindKink ? Math.min(patience, maxEvaluations) : maxEvaluations);
+  while (hasPatience() && Math.abs(high.t - low.t) > 1e-16 * Math.max(low.t, high.t)) {
+    // Halving whenever two trials shrank the interval too little keeps interpolation from creeping along one end.
+    const width = Math.abs(high.t - low.t);
+    const isSlow = width > 0.66 * widthBefore;
+    widthBefore = isSlow ? Infinity : width;
     const middle = (low.t + high.t) / 2;
-    const trial = Number.isFinite(high.value) ? cubicMinimiser(low, high) : middle;
+    const trial = isSlow || !Number.isFinite(high.value) ? middle : cubicMinimiser(low, high);
     const point = pointAt(Number.isFinite(trial) ? trial : middle);
     if (!isLower(point) || !(point.value < low.value)) high = point;
     else {

@@ -1,0 +1,57 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { seeded } from "propagator";
+import { absoluteLoss, squaredLoss } from "../../lib/numerics/residual_loss.ts";
+
+function system(rows: number, columns: number) {
+  const rng = seeded(11).fork(`${rows} ${columns}`);
+  const line = () => Float64Array.from({ length: rows }, () => rng.normal());
+  return {
+    target: line(),
+    columns: Array.from({ length: columns }, line),
+    coefficients: Float64Array.from({ length: columns }, () => rng.normal()),
+  };
+}
+
+function expected({ target, columns, coefficients }: ReturnType<typeof system>, isSquared: boolean) {
+  let value = 0;
+  const gradient = new Float64Array(columns.length);
+  for (let i = 0; i < target.length; i++) {
+    const r = columns.reduce((sum, column, j) => sum + coefficients[j] * column[i], target[i]);
+    value += (isSquared ? r * r : Math.abs(r)) / target.length;
+    columns.forEach((column, j) => gradient[j] += (isSquared ? 2 * r : Math.sign(r)) * column[i] / target.length);
+  }
+  return { value, gradient };
+}
+
+// Odd rows, one block and a bit, more than 127 bytes of code per section, more columns than registers.
+for (const [rows, columns] of [[1, 1], [2, 3], [7, 2], [4097, 5], [9001, 14], [300, 70]]) {
+  for (const [name, loss] of [["absoluteLoss", absoluteLoss], ["squaredLoss", squaredLoss]] as const) {
+    Deno.test(`${name}() is the mean over rows and its gradient for ${rows} rows and ${columns} columns`, () => {
+      const given = system(rows, columns);
+      const gradient = new Float64Array(columns).fill(99);
+      const value = loss(given.target, given.columns).evaluate(given.coefficients, gradient);
+      const plain = expected(given, name === "squaredLoss");
+      const scale = Math.max(1, plain.value);
+      assertAlmostEquals(value, plain.value, 1e-12 * scale);
+      gradient.forEach((d, j) => assertAlmostEquals(d, plain.gradient[j], 1e-12 * scale));
+    });
+  }
+}
+
+Deno.test("absoluteLoss() passes on a value that is not a number", () => {
+  const gradient = new Float64Array(1);
+  assertEquals(
+    absoluteLoss(Float64Array.of(1, NaN, 2), [new Float64Array(3)]).evaluate(Float64Array.of(1), gradient),
+    NaN,
+  );
+});
+
+Deno.test("squaredLoss() keeps its digits where the residual almost vanishes", () => {
+  const { columns, coefficients } = system(500, 4);
+  const target = Float64Array.from(
+    columns[0],
+    (_, i) => -columns.reduce((s, c, j) => s + coefficients[j] * c[i], 1e-9),
+  );
+  const value = squaredLoss(target, columns).evaluate(coefficients, new Float64Array(4));
+  assertAlmostEquals(value, 1e-18, 1e-24);
+});

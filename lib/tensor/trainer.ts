@@ -90,13 +90,13 @@ const optionsSchema = z.strictObject({
  *
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { engine, ndarray, trainer } from "propagator";
+ * import { engine, ndarray, type Tensor, trainer } from "propagator";
  *
  * const compute = await engine();
  * const { tf } = compute;
  * const line = trainer(compute, {
  *   weights: { slope: ndarray([1]) },
- *   loss: ({ slope }, { x, y }) => tf.mean(tf.squaredDifference(tf.mul(x, slope), y)),
+ *   loss: ({ slope }, { x, y }: { x: Tensor; y: Tensor }) => tf.mean(tf.squaredDifference(tf.mul(x, slope), y)),
  *   rate: 0.1,
  * });
  * const batch = { x: tf.tensor1d([1, 2, 3]), y: tf.tensor1d([2, 4, 6]) };

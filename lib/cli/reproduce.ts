@@ -6,7 +6,7 @@
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { catalogue, type ExperimentEntry, loadExperiment, selected } from "../experiments/catalogue.ts";
-import { type ProfileName, PROFILES } from "../experiments/experiment.ts";
+import { type ProfileName, PROFILES } from "../core/profile.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
 import { readmeTable, withResults } from "../experiments/readme_table.ts";
 import { recordedResults } from "../experiments/recorded_results.ts";

@@ -1,7 +1,8 @@
 import { settingsHash } from "../core/hash.ts";
 import type { Provenance, ResultFile, ResultRow } from "../io/result_file.ts";
 import type { FinishedCase } from "./case_store.ts";
-import type { CaseRow, Experiment, ProfileName } from "./experiment.ts";
+import type { ProfileName } from "../core/profile.ts";
+import type { CaseRow, Experiment } from "./experiment.ts";
 import type { ReferenceRow } from "./reference.ts";
 import { absoluteTolerance, verdict } from "./verdict.ts";
 

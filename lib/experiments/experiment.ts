@@ -1,10 +1,5 @@
+import type { ProfileName } from "../core/profile.ts";
 import type { ProgressEvent } from "../core/progress.ts";
-
-/** How much work an experiment does: seconds, minutes, or the paper's own sizes. */
-export const PROFILES = ["smoke", "quick", "paper"] as const;
-
-/** How much work an experiment does. */
-export type ProfileName = (typeof PROFILES)[number];
 
 /** One independent part of an experiment; it is computed alone, cached alone, and may run beside the others. */
 export interface Case {

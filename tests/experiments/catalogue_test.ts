@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { catalogue, loadExperiment, selected } from "../../lib/experiments/catalogue.ts";
-import { PROFILES } from "../../lib/experiments/experiment.ts";
+import { PROFILES } from "../../lib/core/profile.ts";
 import { readReference } from "../../lib/experiments/reference.ts";
 
 Deno.test("catalogue() names modules that export the experiment of that id, with cases in every profile", async () => {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertGreater, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { plan, runExperiments, type RunnerOptions, type RunObserver } from "../../lib/experiments/runner.ts";
-import type { ProfileName } from "../../lib/experiments/experiment.ts";
+import type { ProfileName } from "../../lib/core/profile.ts";
 import { PropagatorError } from "../../lib/core/errors.ts";
 import { readResult } from "../../lib/io/result_file.ts";
 

@@ -1,0 +1,29 @@
+import { notOneOf } from "./nearest.ts";
+
+/** How much work to do: seconds, minutes, or the paper's own sizes. */
+export const PROFILES = ["smoke", "quick", "paper"] as const;
+
+/** How much work to do. */
+export type ProfileName = (typeof PROFILES)[number];
+
+/**
+ * Picks the sizes of the profile named in the environment variable `PROPAGATOR_PROFILE`, so that the same notebook cell
+ * runs small in tests, in minutes for a reader, and full size for the record.
+ * @param sizes What each profile gets.
+ * @returns The sizes of the named profile; of "quick" where none is named.
+ * @throws {RangeError} If the variable names no profile.
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { sizesOf } from "propagator";
+ *
+ * Deno.env.set("PROPAGATOR_PROFILE", "smoke");
+ * const { iterations } = sizesOf({ smoke: { iterations: 10 }, quick: { iterations: 1000 }, paper: { iterations: 20_000 } });
+ * assertEquals(iterations, 10);
+ * ```
+ */
+export function sizesOf<T>(sizes: Readonly<Record<ProfileName, T>>): T {
+  const name = Deno.env.get("PROPAGATOR_PROFILE") ?? "quick";
+  if (!Object.hasOwn(sizes, name)) throw new RangeError(notOneOf("PROPAGATOR_PROFILE", name, PROFILES));
+  return sizes[name as ProfileName];
+}

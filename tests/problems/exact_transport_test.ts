@@ -64,9 +64,11 @@ Deno.test.each(DISCRETISATIONS)(
   (_, discretisation, order) => {
     const counts = [40, 80, 160];
     const errors = counts.map((cells) => {
-      const exact = exactTransport(equation(cells), VELOCITIES, "spectral", 0.05)(wave(cells)).subarray(16 * cells);
-      const ours = exactTransport(equation(cells), VELOCITIES, discretisation, 0.05)(wave(cells)).subarray(16 * cells);
-      return distance(exact, ours);
+      // On the staggered grid only rho stands where the equation's own solution is known.
+      const start = discretisation === STAGGERED ? 16 * cells : 0;
+      const exact = exactTransport(equation(cells), VELOCITIES, "spectral", 0.05)(wave(cells));
+      const ours = exactTransport(equation(cells), VELOCITIES, discretisation, 0.05)(wave(cells));
+      return distance(exact.subarray(start), ours.subarray(start));
     });
     assertAlmostEquals(observedOrder(counts.map((n) => 1 / n), errors), order, 0.15);
   },

@@ -106,7 +106,8 @@ export function coefficientTable({ number, title, scheme, orders, remarks = {} }
       for (const [protocol, fit] of fits) {
         const key = `${name}${PROTOCOL_MARK}${protocol}`;
         rows.push(...protocolRows(name, protocol, fit, remarks[key]));
-        if (protocol === PROTOCOLS.adam) continue; // the beginning of the longer run
+        // the beginning of a longer run
+        if (protocol === PROTOCOLS.adam || protocol === PROTOCOLS.adamWithIdentity) continue;
         const { at, values } = thinned(fit.history);
         series[`loss ${key}`] = values;
         series[`iteration ${key}`] = at;

@@ -3,6 +3,7 @@ import { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
 import { symbolicModel } from "../../models/dcrnn/symbolic_model.ts";
 import type { TrainingState } from "../../models/dcrnn/training.ts";
 import type { SchemeName } from "../../models/dcrnn/schemes.ts";
+import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import { transport } from "../../problems/transport.ts";
 import type { CaseContext, Checkpoint } from "../experiment.ts";
 
@@ -31,8 +32,9 @@ export type ProtocolFits = ReadonlyMap<string, DcrnnFit>;
 export const PROTOCOLS = {
   adam: "Adam",
   polished: "Adam, L-BFGS",
+  adamWithIdentity: "Adam, identity",
+  polishedWithIdentity: "Adam, L-BFGS, identity",
   converged: "converged",
-  identity: "Adam, with identity",
 } as const;
 
 /** Keeps the state of a training run in a checkpoint. */
@@ -65,59 +67,61 @@ function atState(fit: DcrnnFit, { parameters, history }: TrainingState): DcrnnFi
   });
 }
 
-/**
- * Fits one row in all protocols: the authors' (Adam alone), the paper's (Adam, then L-BFGS, the same run continued) and the
- * minimiser over the coefficients themselves; for IMEX1 also Adam with an explicit identity beside the implicit rate, since
- * the printed rows lie between the two schemes' biases as if both had been there.
- */
-export async function fitProtocols(settings: RowSettings, { seed, progress, checkpoint }: CaseContext): Promise<
-  ProtocolFits
-> {
-  const { inverseEpsilon, scheme, orders, sparsity, iterations, polishIterations, stride } = settings;
-  const data = await transport({ epsilon: 1 / inverseEpsilon }).simulate();
-  const model: Dcrnn = dcrnn({ layers: 1, orders }).scheme(scheme).sparsity(sparsity);
-  const withIdentity = scheme === "imex1";
-  const of = iterations + polishIterations + (withIdentity ? iterations : 0) + 1;
-  const from = (start: number, protocol: string) => (event: { done: number; note?: string }) =>
-    progress({ done: start + event.done, of, note: `${protocol}: ${event.note ?? ""}` });
-  const options = { seed, stride, iterations };
-  const fits = new Map<string, DcrnnFit>();
-
-  const { resume, onSave } = await resumable(checkpoint("polished"));
-  const adamOnly = await resumable(checkpoint("adam"));
-  let atAdamEnd = adamOnly.resume;
+/** Adam, then L-BFGS: one run, read out at the end of each. */
+async function adamThenPolish(
+  model: Dcrnn,
+  data: KineticTrajectory,
+  { iterations, polishIterations, stride }: RowSettings,
+  { seed, progress, checkpoint }: CaseContext,
+  name: string,
+): Promise<{ adam: DcrnnFit; polished: DcrnnFit }> {
+  const { resume, onSave } = await resumable(checkpoint(name));
+  const afterAdam = await resumable(checkpoint(`${name}-adam`));
+  let state = afterAdam.resume;
   const polished = await model.fit(data, {
-    ...options,
     solver: "adam-lbfgs",
+    iterations,
     polishIterations,
+    stride,
+    seed,
     saveEvery: Math.min(1000, iterations),
     resume,
-    onSave: async (state) => {
-      if (state.adamSteps === iterations && state.lbfgsSteps === 0) {
-        atAdamEnd = state;
-        await adamOnly.onSave(state);
+    onSave: async (current) => {
+      if (current.adamSteps === iterations && current.lbfgsSteps === 0) {
+        state = current;
+        await afterAdam.onSave(current);
       }
-      await onSave(state);
+      await onSave(current);
     },
-    progress: from(0, PROTOCOLS.polished),
+    progress,
   });
-  fits.set(PROTOCOLS.adam, atAdamEnd ? atState(polished, atAdamEnd) : polished);
-  fits.set(PROTOCOLS.polished, polished);
+  return { adam: state ? atState(polished, state) : polished, polished };
+}
 
-  if (withIdentity) {
-    const identity = await resumable(checkpoint("identity"));
-    const start = iterations + polishIterations;
-    fits.set(
-      PROTOCOLS.identity,
-      await model.relaxation("both").fit(data, {
-        ...options,
-        ...identity,
-        solver: "adam",
-        progress: from(start, PROTOCOLS.identity),
-      }),
-    );
+/**
+ * Fits one row in all protocols: the authors' (Adam alone), the paper's (Adam, then L-BFGS, the same run continued) and the
+ * minimiser over the coefficients themselves; for IMEX1 also the first two with an identity beside the implicit rate, since
+ * the printed rows lie between the biases of IMEX1 and forward Euler, as if both had been there.
+ */
+export async function fitProtocols(settings: RowSettings, context: CaseContext): Promise<ProtocolFits> {
+  const { inverseEpsilon, scheme, orders, sparsity, iterations, polishIterations, stride } = settings;
+  const data = await transport({ epsilon: 1 / inverseEpsilon }).simulate();
+  const model = dcrnn({ layers: 1, orders }).scheme(scheme).sparsity(sparsity);
+  const runs = scheme === "imex1" ? 2 : 1;
+  const of = runs * (iterations + polishIterations) + 1;
+  const part = (run: number): CaseContext => ({
+    ...context,
+    progress: ({ done, note }) => context.progress({ done: run * (iterations + polishIterations) + done, of, note }),
+  });
+
+  const fits = new Map<string, DcrnnFit>();
+  const plain = await adamThenPolish(model, data, settings, part(0), "plain");
+  fits.set(PROTOCOLS.adam, plain.adam).set(PROTOCOLS.polished, plain.polished);
+  if (runs === 2) {
+    const both = await adamThenPolish(model.relaxation("both"), data, settings, part(1), "identity");
+    fits.set(PROTOCOLS.adamWithIdentity, both.adam).set(PROTOCOLS.polishedWithIdentity, both.polished);
   }
-  fits.set(PROTOCOLS.converged, await model.fit(data, { seed, stride, solver: "converged" }));
-  progress({ done: of, of });
+  fits.set(PROTOCOLS.converged, await model.fit(data, { seed: context.seed, stride, solver: "converged" }));
+  context.progress({ done: of, of });
   return fits;
 }

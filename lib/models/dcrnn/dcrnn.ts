@@ -71,7 +71,7 @@ export class Dcrnn {
 
   /**
    * Overrides where relaxation goes.
-   * @param where "both" only with "imex1", and only to see what the trap does: see {@link Relaxation}.
+   * @param where "both" only with "imex1", to see what the trap does: see {@link Relaxation}. A fit that ends in it says so.
    * @throws {RangeError} If the scheme has no implicit rate.
    */
   relaxation(where: Relaxation): Dcrnn {

@@ -117,12 +117,6 @@ export async function fitDcrnn(
   checkData(data, description.scheme);
   const { solver, stride, seed, jitter, iterations, learningRate, saveEvery } = given;
   const { onSave, resume, progress, signal } = options;
-  if (description.relaxation === "both" && solver === "adam-lbfgs") {
-    throw new RangeError(
-      `Cannot fit a DC-RNN: relaxation "both" has a trivial minimiser that solver "${solver}" would look for; ` +
-        `use solver "adam", or "converged" to see it reported`,
-    );
-  }
 
   const network = symbolicModel(description, data.timeStep);
   const shared = { description, solver, epsilon: data.epsilon, timeStep: data.timeStep, truth: data.truth };

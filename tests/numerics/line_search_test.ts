@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertLess, assertLessOrEqual } from "@std/assert";
+import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import { dot, type LinePoint, type Objective, strongWolfe } from "../../lib/numerics/line_search.ts";
 
 function startAt(f: Objective, x: Float64Array, direction: Float64Array): LinePoint {

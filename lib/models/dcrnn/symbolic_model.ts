@@ -154,8 +154,8 @@ function built(description: DcrnnDescription, dt: number, tape: ScalarTape, expa
   return {
     start: Float64Array.from(start),
     isWeight: start.map((_, p) => p < weightCount),
-    columns,
-    averages,
+    columns: columns.map(({ series, word }) => ({ series, word })),
+    averages: averages.map(({ series, word }) => ({ series, word })),
     training,
     terms: [...coefficients.keys()],
     readout,

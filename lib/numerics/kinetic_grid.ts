@@ -8,6 +8,15 @@ import { gaussLegendre } from "./quadrature.ts";
  * @param cells Number of cells.
  * @param velocities Number of velocities. Default 16, as in the paper.
  * @throws {RangeError} If a number is not a whole number of at least 1.
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { kineticGrid } from "propagator";
+ *
+ * const { x, velocities } = kineticGrid(4);
+ * assertEquals([...x], [0, 0.25, 0.5, 0.75]);
+ * assertEquals(velocities.length, 16);
+ * ```
  */
 export function kineticGrid(cells: number, velocities = 16): KineticGrid {
   validated("make a kinetic grid", z.strictObject({ cells: count() }), { cells });

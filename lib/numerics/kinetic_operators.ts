@@ -129,6 +129,15 @@ export function applyTransport(u: NdArray, grid: KineticGrid, stencil: Transport
  * @param u `[frames, velocities, cells]`, or `[frames, cells]`, which is its own average.
  * @param out Where to write, `[frames, cells]`; made if not given.
  * @throws {TypeError} If a shape does not fit the grid.
+ *
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { applyAverage, applyTransport, kineticGrid, ndarray } from "propagator";
+ *
+ * const grid = kineticGrid(32);
+ * const rho = ndarray([1, 32], grid.x.map((x) => Math.cos(2 * Math.PI * x)));
+ * assertAlmostEquals(applyAverage(applyTransport(rho, grid, "c4"), grid).data[3], 0, 1e-14); // P A rho = 0
+ * ```
  */
 export function applyAverage(u: NdArray, grid: KineticGrid, out?: NdArray): NdArray {
   const result = prepared("average over velocity", u, grid, 2, out);
@@ -152,6 +161,13 @@ export function applyAverage(u: NdArray, grid: KineticGrid, out?: NdArray): NdAr
  * @param u `[frames, cells]`; `[frames, velocities, cells]` is copied.
  * @param out Where to write, `[frames, velocities, cells]`; made if not given.
  * @throws {TypeError} If a shape does not fit the grid.
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { extendToVelocities, kineticGrid, ndarray } from "propagator";
+ *
+ * assertEquals(extendToVelocities(ndarray([3, 32]), kineticGrid(32)).shape, [3, 16, 32]);
+ * ```
  */
 export function extendToVelocities(u: NdArray, grid: KineticGrid, out?: NdArray): NdArray {
   const result = prepared("extend to all velocities", u, grid, 3, out);
@@ -175,6 +191,15 @@ export function extendToVelocities(u: NdArray, grid: KineticGrid, out?: NdArray)
  * @param out Where to write, of the shape of `u`; made if not given.
  * @throws {TypeError} If a shape does not fit the grid.
  * @throws {RangeError} If the stencil is unknown or reaches over more cells than there are.
+ *
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { applySecondDerivative, kineticGrid, ndarray } from "propagator";
+ *
+ * const grid = kineticGrid(64);
+ * const rho = ndarray([1, 64], grid.x.map((x) => Math.cos(2 * Math.PI * x)));
+ * assertAlmostEquals(applySecondDerivative(rho, grid, "c8").data[0], -4 * Math.PI ** 2, 1e-6);
+ * ```
  */
 export function applySecondDerivative(
   u: NdArray,

@@ -49,6 +49,15 @@ export class Transport {
    * The largest time step that a scheme takes on a grid: Eq. (6.3) times a measured factor of the scheme and the regime.
    * @param scheme Its name.
    * @param cells Cells on the line.
+   *
+   * ```ts
+   * import { assert } from "@std/assert";
+   * import { transport } from "propagator";
+   *
+   * const thin = transport({ epsilon: 1 / 4096, scattering: 1 / 3 });
+   * assert(thin.stepLimit("ars222", 1000) < 5e-7);
+   * assert(thin.stepLimit("ars222", 1000) > 2.5e-7);
+   * ```
    */
   stepLimit(scheme: TransportSchemeName, cells: number): number {
     return transportStepLimit(this.description, scheme, cells);
@@ -57,6 +66,13 @@ export class Transport {
   /**
    * The true right-hand side of the g equation (2.5) by word, A standing for `v d_x` and P for the velocity average.
    * A coefficient that depends on position has no number and is left out.
+   *
+   * ```ts
+   * import { assertEquals } from "@std/assert";
+   * import { transport } from "propagator";
+   *
+   * assertEquals(transport({ epsilon: 1 / 4 }).coefficients().get("g"), -16);
+   * ```
    */
   coefficients(): ReadonlyMap<string, number> {
     return transportCoefficients(this.description);

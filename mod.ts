@@ -106,7 +106,7 @@ export { type Figure, figure } from "./lib/plots/figure.ts";
 export type { Axis } from "./lib/plots/axis.ts";
 export { type CurvePoint, curves, type CurvesOptions, type CurveStyle } from "./lib/plots/curves.ts";
 export { lossCurves, type LossCurvesOptions } from "./lib/plots/loss_curves.ts";
-export { errorAgainstEpsilon, type ErrorPoint } from "./lib/plots/error_against_epsilon.ts";
+export { errorAgainstEpsilon, type ErrorPoint, errorPoints } from "./lib/plots/error_against_epsilon.ts";
 export { field, type FieldOptions } from "./lib/plots/field.ts";
 export { type HtmlTable, resultsHtml } from "./lib/plots/results_html.ts";
 export { liveCurve, type LiveCurveOptions, type NotebookOutput } from "./lib/plots/live_curve.ts";

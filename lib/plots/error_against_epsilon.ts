@@ -1,3 +1,5 @@
+import { grouped } from "../experiments/result_table.ts";
+import type { ResultRow } from "../io/result_file.ts";
 import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
 
 /** One error at one Knudsen number. */
@@ -8,6 +10,30 @@ export interface ErrorPoint {
   readonly series: string;
   /** Percentage error (6.2). */
   readonly error: number | null;
+}
+
+/**
+ * The errors of a table whose rows are Knudsen numbers, such as `1/64`: the paper's, then ours by protocol.
+ * @param rows Of a result such as that of `dcrnn/table-01`.
+ */
+export function errorPoints(rows: readonly ResultRow[]): ErrorPoint[] {
+  const { groups } = grouped(rows);
+  const epsilonOf = (name: string) => 1 / Number(name.replace(/^1\//, ""));
+  const protocols = new Set(groups.flatMap(({ ours }) => [...ours.keys()]));
+  return [
+    ...groups.map(({ name, paper }) => ({
+      epsilon: epsilonOf(name),
+      series: "paper",
+      error: paper.get("error") ?? null,
+    })),
+    ...[...protocols].flatMap((series) =>
+      groups.filter(({ ours }) => ours.has(series)).map(({ name, ours }) => ({
+        epsilon: epsilonOf(name),
+        series,
+        error: ours.get(series)!.get("error")?.ours ?? null,
+      }))
+    ),
+  ];
 }
 
 const STYLES: Readonly<Record<string, CurveStyle>> = {

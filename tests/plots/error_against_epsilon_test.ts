@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { errorAgainstEpsilon } from "../../lib/plots/error_against_epsilon.ts";
+import { errorAgainstEpsilon, errorPoints } from "../../lib/plots/error_against_epsilon.ts";
+import { SMALL_RESULT } from "../experiments/fixtures/small_result.ts";
 import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
 const POINTS = [16, 128, 512].flatMap((n) => [
@@ -14,4 +15,14 @@ Deno.test("errorAgainstEpsilon() draws the paper dashed, the closed form dotted 
   await t.assertSnapshot(roundNumbers(svg));
   assertEquals(texts(svg).filter((text) => text.startsWith("1/")), ["1/512", "1/128", "1/16"]);
   for (const name of ["paper", "converged", "closed form"]) assert(texts(svg).includes(name));
+});
+
+Deno.test("errorPoints() takes the errors of the paper and of each protocol from a result", () => {
+  assertEquals(errorPoints(SMALL_RESULT.rows), [
+    { epsilon: 1 / 16, series: "paper", error: 0.11 },
+    { epsilon: 1 / 512, series: "paper", error: 89.59 },
+    { epsilon: 1 / 16, series: "Adam", error: 0.1 },
+    { epsilon: 1 / 16, series: "converged", error: 0.01 },
+    { epsilon: 1 / 512, series: "converged", error: 44.8 },
+  ]);
 });

@@ -12,7 +12,7 @@ export const TF = {
 } as const;
 
 /** TensorFlow's number of each kind of attribute (`TF_AttrType` in `tf_attrtype.h`). */
-export const ATTRIBUTE = { STRING: 0, INT: 1, FLOAT: 2, BOOL: 3, TYPE: 4, SHAPE: 5 } as const;
+export const ATTRIBUTE = { STRING: 0, INT: 1, FLOAT: 2, BOOL: 3, TYPE: 4 } as const;
 
 /** Numbers of any element type that the engine handles. */
 export type Values = Float32Array | Float64Array | Int32Array | Uint8Array;

@@ -40,7 +40,7 @@ export interface EagerBinding extends Binding {
 /** The eager binding over an opened runtime. */
 export function eagerBinding({ c, status, context, argumentsOf }: NativeRuntime): EagerBinding {
   const handles = new Map<number, Handle>();
-  const setters = eagerSetters(c, status);
+  const setters = eagerSetters(c);
   const outputCount = new Int32Array(1);
   let outputPointers = new BigUint64Array(64);
   let nextId = 0;

@@ -95,8 +95,15 @@ async function tryNative(): Promise<Backend | string> {
   if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
     return "Deno has no permission to call TensorFlow's library; run it with --allow-ffi";
   }
+  const threads = threadCount();
   const { openNative } = await import("./native_backend.ts");
-  return openNative(library.path, threadCount());
+  try {
+    return await openNative(library.path, threads);
+  } catch (error) {
+    return `TensorFlow's library did not open (${
+      (error as Error).message
+    }); remove its folder and run \`deno task setup\``;
+  }
 }
 
 /** Opens the engine that is asked for, or the best one that is there. */

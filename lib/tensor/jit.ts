@@ -14,8 +14,14 @@ export interface JitOptions {
 }
 
 /**
- * A compiled function. Its arguments and its result are tensors, alone or in nested arrays and plain records. Numbers,
+ * A compiled function.
+ *
+ * Its arguments and its result are tensors, alone or in nested arrays and plain records. Numbers,
  * texts and truth values may stand among the arguments, and are part of what is compiled: another value compiles again.
+ *
+ * Tensors that it finds outside its arguments are captured by value when it is compiled. In float64, numbers written
+ * inside the function are doubles, and captured or given float32 tensors are converted; float64 results stay on the
+ * engine's side and are arguments of the next call as they are.
  */
 export interface Jitted<A extends unknown[], R> {
   /** Runs the function, compiling it first for arguments of new structure, shapes or types. The caller owns the result. */

@@ -1,7 +1,6 @@
 import type { CApi, Pointer } from "./c_api.ts";
 import { bytesOf, cName, int64s } from "./c_values.ts";
 import { ATTRIBUTE, TF } from "./data_types.ts";
-import type { Status } from "./status.ts";
 
 /** An attribute as tfjs-node's kernels hand it over. */
 export interface OpAttribute {
@@ -20,22 +19,18 @@ interface AttributeSetters {
   float(op: Pointer, name: BufferSource, value: number): void;
   bool(op: Pointer, name: BufferSource, value: number): void;
   string(op: Pointer, name: BufferSource, value: BufferSource, length: bigint): void;
-  stringList(op: Pointer, name: BufferSource, values: BufferSource, lengths: BufferSource, length: number): void;
   type(op: Pointer, name: BufferSource, value: number): void;
-  shape(op: Pointer, name: BufferSource, dims: BufferSource, rank: number): void;
 }
 
 /** Attributes of eager operations. */
-export function eagerSetters(c: CApi, status: Status): AttributeSetters {
+export function eagerSetters(c: CApi): AttributeSetters {
   return {
     int: c.TFE_OpSetAttrInt,
     intList: c.TFE_OpSetAttrIntList,
     float: c.TFE_OpSetAttrFloat,
     bool: c.TFE_OpSetAttrBool,
     string: c.TFE_OpSetAttrString,
-    stringList: c.TFE_OpSetAttrStringList,
     type: c.TFE_OpSetAttrType,
-    shape: (op, name, dims, rank) => c.TFE_OpSetAttrShape(op, name, dims, rank, status.pointer),
   };
 }
 
@@ -47,21 +42,8 @@ export function graphSetters(c: CApi): AttributeSetters {
     float: c.TF_SetAttrFloat,
     bool: c.TF_SetAttrBool,
     string: c.TF_SetAttrString,
-    stringList: c.TF_SetAttrStringList,
     type: c.TF_SetAttrType,
-    shape: c.TF_SetAttrShape,
   };
-}
-
-function setStringList(set: AttributeSetters, op: Pointer, name: BufferSource, texts: readonly string[]): void {
-  const encoded = texts.map(bytesOf);
-  const pointers = new BigUint64Array(Math.max(texts.length, 1));
-  const lengths = new BigUint64Array(Math.max(texts.length, 1));
-  for (let i = 0; i < texts.length; i++) {
-    pointers[i] = BigInt(Deno.UnsafePointer.value(Deno.UnsafePointer.of(encoded[i])));
-    lengths[i] = BigInt(encoded[i].length);
-  }
-  set.stringList(op, name, pointers, lengths, texts.length);
 }
 
 /**
@@ -78,7 +60,6 @@ export function setAttribute(
   const key = cName(name);
   switch (type) {
     case ATTRIBUTE.STRING: {
-      if (Array.isArray(value)) return setStringList(set, op, key, value);
       const bytes = bytesOf(String(value));
       return set.string(op, key, bytes, BigInt(bytes.length));
     }
@@ -91,8 +72,6 @@ export function setAttribute(
       return set.bool(op, key, value ? 1 : 0);
     case ATTRIBUTE.TYPE:
       return set.type(op, key, value === TF.FLOAT ? floatType : value as number);
-    case ATTRIBUTE.SHAPE:
-      return set.shape(op, key, int64s(value as number[]), (value as number[]).length);
     default:
       throw new TypeError(`Cannot set attribute ${name}: kind ${type} is none that the engine knows`);
   }

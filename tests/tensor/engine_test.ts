@@ -1,6 +1,9 @@
+import { basename, join } from "node:path";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { canonicalJson } from "../../lib/core/hash.ts";
 import { engine } from "../../lib/tensor/engine.ts";
 import { engineReport } from "../../lib/tensor/engine_report.ts";
+import { nativeWheel } from "../../lib/tensor/native_wheels.ts";
 import type { Tensor } from "../../lib/tensor/tfjs.ts";
 import { NATIVE } from "./engines.ts";
 
@@ -100,6 +103,31 @@ Deno.test({
     const permissions = ["--allow-read", "--allow-env", "--allow-sys"];
     const { stdout, stderr, code } = await evaluated(OPEN, { permissions, env: { PROPAGATOR_BACKEND: "" } });
     assertMatch(stdout, /^wasm: the native engine is unavailable: .*run it with --allow-ffi$/);
+    assertEquals([stderr, code], ["", 0]);
+  },
+});
+
+Deno.test({
+  name: "engine() falls back to WASM where the library does not open",
+  ignore: nativeWheel() === undefined,
+  async fn() {
+    const wheel = nativeWheel()!;
+    const cache = await Deno.makeTempDir();
+    const folder = join(cache, `tensorflow-${wheel.version}-${wheel.platform}`);
+    await Deno.mkdir(folder);
+    await Deno.writeTextFile(join(folder, "manifest.json"), canonicalJson(wheel));
+    for (const { member, bytes } of wheel.libraries) {
+      await Deno.create(join(folder, basename(member))).then((file) => file.close());
+      await Deno.truncate(join(folder, basename(member)), bytes); // zeros that take no space on disk
+    }
+    const { stdout, stderr, code } = await evaluated(OPEN, {
+      env: { PROPAGATOR_CACHE: cache, PROPAGATOR_BACKEND: "" },
+    });
+    await Deno.remove(cache, { recursive: true });
+    assertMatch(
+      stdout,
+      /^wasm: the native engine is unavailable: .*did not open \(Cannot load .*run `deno task setup`$/,
+    );
     assertEquals([stderr, code], ["", 0]);
   },
 });

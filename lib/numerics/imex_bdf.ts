@@ -14,7 +14,7 @@ export interface BdfState {
 /**
  * One step of an implicit-explicit backward differentiation formula: the only such loop of the project.
  * @returns A pure step from the states n ... n + q - 1 to the states n + 1 ... n + q.
- * @see Delgadillo, Hu and Yang, appendix, Eqs. (8.13)-(8.16) and Table 16
+ * @see Delgadillo, Hu and Yang, appendix, Table 16
  */
 export function imexBdf({ alpha, gamma, beta }: ImexBdfTable, system: ImexSystem, dt: number): Step<BdfState> {
   return ({ states, slopes }) => {

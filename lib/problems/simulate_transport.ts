@@ -49,6 +49,9 @@ const SCHEMA = z.strictObject({
 /** Numbers written between two turns of the event loop: a few hundredths of a second of work. */
 const VALUES_PER_BREATH = 1e6;
 
+/** The most numbers a trajectory may hold, 8 GiB. */
+const MOST_VALUES = 2 ** 30;
+
 function checkRun(description: TransportDescription, options: z.output<typeof SCHEMA>, timeStep: number): void {
   const { scheme, cells, steps, every } = options;
   const what = "Cannot simulate transport: ";
@@ -60,6 +63,12 @@ function checkRun(description: TransportDescription, options: z.output<typeof SC
   if (cells < fewest) {
     throw new RangeError(
       `${what}cells=${cells} is too few for the stencils of "${scheme}", which reach over ${fewest}; pass at least ${fewest}`,
+    );
+  }
+  const nValues = Math.ceil(steps / every) * cells * 17;
+  if (nValues > MOST_VALUES) {
+    throw new RangeError(
+      `${what}storing every ${every}. of ${steps} steps takes ${nValues} numbers, more than ${MOST_VALUES}; pass a larger every`,
     );
   }
   const limit = transportStepLimit(description, scheme, cells);

@@ -79,8 +79,9 @@ function bdf(order: 2 | 3 | 4): TransportScheme {
 }
 
 /**
- * The time schemes by name. As in the paper, the first-order scheme (which is also the formula of order 1) runs on the staggered low-order grid and the
- * higher-order ones on collocated third-order stencils; "exact" is the solution of the equation without any error in time.
+ * The time schemes by name. As in the paper, the first-order scheme (which is also the formula of order 1) runs on the
+ * staggered low-order grid and the higher-order ones on collocated third-order stencils; "exact" is the solution of the
+ * equation without any error in time.
  */
 export const TRANSPORT_SCHEMES: Readonly<Record<TransportSchemeName, TransportScheme>> = {
   imex1: imex(STAGGERED, IMEX_EULER),

@@ -199,6 +199,13 @@ const BAD: readonly (readonly [string, TransportOptions, unknown, ErrorKind, str
     RangeError,
     "Cannot simulate transport: every=8 is larger than steps=4; pass a whole number from 1 to 4",
   ],
+  [
+    "more frames than memory holds",
+    BUMP,
+    { steps: 1e9, every: 1 },
+    RangeError,
+    "more than 1073741824; pass a larger every",
+  ],
   ["a step of zero", BUMP, { timeStep: 0 }, RangeError, "timeStep must be a positive number, got 0"],
   ["a step of NaN", BUMP, { timeStep: NaN }, RangeError, "timeStep must be a positive number, got NaN"],
   [

@@ -76,7 +76,7 @@ async function lintProblems(all: readonly Checked[]): Promise<string[]> {
   const of = (name: string) => all.find(({ file }) => name === file || name === pathToFileURL(file).href)!;
   return [
     ...diagnostics.map(({ filename, range, message, code }) =>
-      `${placeText(of(filename), (range?.start.line ?? 0) + 1)}: ${message} (${code})`
+      `${placeText(of(filename), range?.start.line ?? 1)}: ${message} (${code})`
     ),
     ...errors.map(({ file_path, message }) => `${of(file_path).path}: ${message}`),
   ];
@@ -112,7 +112,7 @@ export function checkNotebooks(args: readonly string[], root: string = PROJECT_F
       });
       if (all.length > 0) problems.push(...await typeProblems(all), ...await lintProblems(all));
       for (const problem of problems) note(problem);
-      if (problems.length === 0) print(`Checked ${all.length} notebooks`);
+      if (problems.length === 0) print(`Notebooks checked: ${all.length}`);
       return problems.length > 0 ? 1 : 0;
     } finally {
       await Deno.remove(folder, { recursive: true });

@@ -40,8 +40,10 @@ function environmentPython(folder: string): string {
   return Deno.build.os === "windows" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
 }
 
+/** Whether the environment is complete and its Python, a link to the system's, still there. */
 async function isInstalled(folder: string): Promise<boolean> {
-  return await Deno.readTextFile(join(folder, MARKER)).catch(() => "") === JSON.stringify(PACKAGES);
+  if (await Deno.readTextFile(join(folder, MARKER)).catch(() => "") !== JSON.stringify(PACKAGES)) return false;
+  return await Deno.stat(environmentPython(folder)).then(() => true, () => false);
 }
 
 /** Writes the description of a kernel that is this very Deno, and returns the folder for `JUPYTER_PATH`. */
@@ -52,7 +54,19 @@ async function writeKernel(): Promise<string> {
     display_name: "Deno",
     language: "typescript",
   };
-  await writeAtomic(join(folder, "kernels", "deno", "kernel.json"), `${JSON.stringify(kernel, null, 1)}\n`);
+  const path = join(folder, "kernels", "deno", "kernel.json");
+  try {
+    await writeAtomic(path, `${JSON.stringify(kernel, null, 1)}\n`);
+  } catch (error) {
+    throw new PropagatorError(
+      "engine-unavailable",
+      `Cannot describe the Deno kernel in ${path}: ${
+        (error as Error).message
+      }; make sure that the folder can be written, or ` +
+        "choose another with PROPAGATOR_CACHE",
+      { cause: error },
+    );
+  }
   return folder;
 }
 
@@ -95,11 +109,14 @@ export async function findJupyter(
     await install(folder, signal);
     return { python: environmentPython(folder), env };
   }
+  const missing = `${found ? "the Python on the PATH has no" : "there is no Python on the PATH, so no"} ${
+    modules.join(" or ")
+  }`;
   throw new PropagatorError(
     "engine-unavailable",
-    `Cannot run deno task ${task}: the Python on the PATH has no ${
-      modules.join(" or ")
-    }; run "deno task ${task} --install" ` +
-      `to put ${PACKAGES.join(" and ")} into ${folder}, or install them with pip yourself`,
+    `Cannot run deno task ${task}: ${missing}; run "deno task ${task} --install" to put ${
+      PACKAGES.join(" and ")
+    } into ` +
+      `${folder}, or install them with pip yourself`,
   );
 }

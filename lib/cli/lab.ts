@@ -23,7 +23,7 @@ export function lab(args: readonly string[]): Promise<number> {
       task: SPEC.name,
       install,
       signal,
-      onInstall: (folder) => note(`Installing Jupyter into ${folder}, about 300 MB`),
+      onInstall: (folder) => note(`Installing Jupyter into ${folder}, about 220 MB`),
     });
     const first = "notebooks/00-start-here.ipynb";
     const opened = await Deno.stat(join(PROJECT_FOLDER, first)).then(() => first, () => "notebooks");

@@ -51,7 +51,7 @@ export function notebooks(args: readonly string[], root: string = PROJECT_FOLDER
       task: SPEC.name,
       install: flags.install,
       signal,
-      onInstall: (folder) => note(`Installing Jupyter into ${folder}, about 300 MB`),
+      onInstall: (folder) => note(`Installing Jupyter into ${folder}, about 220 MB`),
     });
     const line = statusLine();
     let failed = 0;

@@ -77,10 +77,7 @@ export function notebookText(notebook: Notebook, profile: string): string {
     ...cell,
     metadata: Object.fromEntries(Object.entries(cell.metadata).filter(([field]) => !VOLATILE.includes(field))),
   }));
-  const metadata = {
-    ...notebook.metadata,
-    kernelspec: KERNEL,
-    propagator: { profile, sources: sourcesHash(notebook) },
-  };
+  const { kernelspec: _kernel, propagator: _record, ...others } = notebook.metadata;
+  const metadata = { kernelspec: KERNEL, ...others, propagator: { profile, sources: sourcesHash(notebook) } };
   return `${JSON.stringify({ ...notebook, cells, metadata }, null, 1)}\n`;
 }

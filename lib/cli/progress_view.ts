@@ -85,6 +85,9 @@ export function bars(stream: NodeJS.WritableStream): RunObserver {
     stream,
     hideCursor: true,
     clearOnComplete: true,
+    barsize: 24,
+    barCompleteChar: "\u2588",
+    barIncompleteChar: "\u2591",
     format: "{bar} {percentage}% {label} {note}",
   });
   const running = new Map<string, progressBars.SingleBar>();

@@ -100,6 +100,8 @@ export function resultTable({ id, title, rows }: ResultFile): string {
   const { quantities, groups } = grouped(rows);
   const lines = [["", "", ...quantities.map((quantity) => `${quantity}  `)]];
   for (const { name, paper, ours } of groups) {
+    // what was not run is in the notes
+    if ([...ours.values()].every((line) => [...line.values()].every((row) => row.verdict === "not run"))) continue;
     // two blanks stand where ours have their sign
     lines.push([name, "paper", ...quantities.map((quantity) => `${shortNumber(paper.get(quantity) ?? null)}  `)]);
     for (const [protocol, line] of ours) {

@@ -1,0 +1,83 @@
+import { assert, assertAlmostEquals, assertEquals, assertLess, assertRejects } from "@std/assert";
+import { coefficientTable } from "../../../lib/experiments/dcrnn/coefficient_table.ts";
+import type { CaseContext, CaseResult } from "../../../lib/experiments/experiment.ts";
+import { readReference } from "../../../lib/experiments/reference.ts";
+import type { ProgressEvent } from "../../../lib/core/progress.ts";
+
+const TABLE_4 = coefficientTable({ number: 4, title: "IMEX1", scheme: "imex1", orders: 2 });
+const WORK = { inverseEpsilons: [16], iterations: 40, polishIterations: 30, stride: 50 };
+
+/** A context that keeps checkpoints in memory. */
+function context(saved: Map<string, Uint8Array>, progress: (event: ProgressEvent) => void = () => {}): CaseContext {
+  return {
+    seed: 0,
+    progress,
+    checkpoint: (name) => ({
+      load: () => Promise.resolve(saved.get(name)),
+      save: (state) => Promise.resolve(void saved.set(name, state)),
+    }),
+  };
+}
+
+function numbers({ rows }: CaseResult, protocol: string): Record<string, number | null> {
+  return Object.fromEntries(
+    rows.filter((row) => row.case.endsWith(` · ${protocol}`)).map((row) => [row.quantity, row.ours]),
+  );
+}
+
+Deno.test("coefficientTable() gives each row in every protocol, beside the closed form", async () => {
+  const [item] = TABLE_4.cases(WORK);
+  assertEquals(item.name, "1/16");
+  const events: ProgressEvent[] = [];
+  const result = await TABLE_4.run(item, context(new Map(), (event) => events.push(event)));
+  assertEquals([...new Set(result.rows.map((row) => row.case))], [
+    "1/16 · Adam",
+    "1/16 · Adam, L-BFGS",
+    "1/16 · Adam, identity",
+    "1/16 · Adam, L-BFGS, identity",
+    "1/16 · converged",
+    "1/16 · closed form",
+  ]);
+  assert(result.rows.every((row) => row.reference === "1/16"));
+  // (e^z - 1) / z of IMEX1 with z = 4e-6 * 16^2
+  assertAlmostEquals(numbers(result, "closed form").error!, 0.0512, 1e-4);
+  assertAlmostEquals(numbers(result, "closed form").g!, 0.000512 * 256, 1e-3);
+  assertLess(numbers(result, "converged").error!, 0.2);
+  assertEquals(Object.keys(numbers(result, "Adam")), [
+    ...["g", "A g", "PA g", "A rho", "error", "AA g", "AA rho", "loss", "epsilon"],
+  ]);
+  assert(numbers(result, "Adam, L-BFGS").loss! < numbers(result, "Adam").loss!);
+  assertEquals(Object.keys(result.series!).filter((name) => name.startsWith("loss")), [
+    "loss 1/16 · Adam, L-BFGS",
+    "loss 1/16 · Adam, L-BFGS, identity",
+    "loss 1/16 · converged",
+  ]);
+  const fractions = events.map(({ done, of }) => done / of);
+  assertEquals(fractions, [...fractions].sort((a, b) => a - b));
+  assertEquals(fractions.at(-1), 1);
+});
+
+Deno.test("coefficientTable() goes on from its checkpoints, bit for bit", async () => {
+  const [item] = TABLE_4.cases(WORK);
+  const whole = await TABLE_4.run(item, context(new Map()));
+  const saved = new Map<string, Uint8Array>();
+  const stop = ({ done, of }: ProgressEvent) => {
+    if (done / of > 0.6) throw new Error("killed");
+  };
+  await assertRejects(() => TABLE_4.run(item, context(saved, stop)), Error, "killed");
+  assert(saved.size >= 3, [...saved.keys()].join(", "));
+  assertEquals(await TABLE_4.run(item, context(saved)), whole);
+});
+
+Deno.test("the converged minimiser reproduces every number of Table 1 up to 1/256", async () => {
+  const table = coefficientTable({ number: 1, title: "Forward Euler", scheme: "forward-euler", orders: 0 });
+  const reference = await readReference("dcrnn/table-01");
+  const quickly = { ...WORK, inverseEpsilons: [32, 256], iterations: 1, polishIterations: 1, stride: 10 };
+  for (const item of table.cases(quickly)) {
+    const ours = numbers(await table.run(item, context(new Map())), "converged");
+    for (const { quantity, target, tolerance } of reference.filter((row) => row.case === item.name)) {
+      const allowed = Math.max(tolerance.absolute, tolerance.relative * Math.abs(target!));
+      assertAlmostEquals(ours[quantity]!, target!, allowed, `${item.name} ${quantity}: ${ours[quantity]}`);
+    }
+  }
+});

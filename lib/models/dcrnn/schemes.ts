@@ -10,7 +10,7 @@ export interface Series {
   readonly frames: readonly number[];
 }
 
-/** A right-hand side of the g equation as operators, without the implicit relaxation. */
+/** A right-hand side of the g equation as operators in words as short as their field allows, without the implicit relaxation. */
 export interface RightHandSide {
   /** Acts on g. */
   readonly g: Polynomial;

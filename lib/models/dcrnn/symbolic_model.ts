@@ -3,7 +3,7 @@ import type { DcrnnDescription } from "./description.ts";
 import { NETWORKS, operatorsOn } from "./networks.ts";
 import { actingOn, compose, plus, type Polynomial, single, times } from "./polynomial.ts";
 import { reducedColumns, type RightHandSide, SCHEMES } from "./schemes.ts";
-import { byLength, type Field, onField, parsedTerm, term, type Word } from "./words.ts";
+import { byLength, type Field, parsedTerm, term, type Word } from "./words.ts";
 
 /** One column of a linear system: a word on a series of the scheme. */
 export interface ColumnName {
@@ -46,12 +46,9 @@ function hasRate({ relaxation }: DcrnnDescription): boolean {
   return relaxation !== "operator";
 }
 
-/** Keeps the words whose action on the field is allowed. */
+/** Keeps the words that are allowed. */
 function restricted(polynomial: Polynomial, field: Field, isAllowed: (term: string) => boolean): Polynomial {
-  return new Map([...polynomial].filter(([word]) => {
-    const acting = onField(word, field);
-    return acting === undefined || isAllowed(term(acting, field));
-  }));
+  return new Map([...polynomial].filter(([word]) => isAllowed(term(word, field))));
 }
 
 /** The description's right-hand side from network weights, Eq. (3.5). */
@@ -89,8 +86,11 @@ function networkExpansion(tape: ScalarTape, description: DcrnnDescription): Expa
 
   const isAllowed = (name: string) =>
     (relaxation !== "implicit" || name !== "g") && (words === undefined || words.includes(name));
-  const summed = (field: Field) =>
-    restricted(plus(tape, ...scales.map((scale, m) => times(tape, powers[m], scale[field]))), field, isAllowed);
+  // Words that vanish on g are left out here, so that later Runge-Kutta stages, too, see what the equation says.
+  const summed = (field: Field) => {
+    const polynomial = plus(tape, ...scales.map((scale, m) => times(tape, powers[m], scale[field])));
+    return restricted(actingOn(tape, polynomial, field), field, isAllowed);
+  };
   return { g: summed("g"), rho: summed("rho"), relaxation: rate, start, vectors, epsilon };
 }
 
@@ -138,8 +138,8 @@ function built(description: DcrnnDescription, dt: number, tape: ScalarTape, expa
 
   const coefficients = new Map<string, Scalar>();
   for (const field of ["g", "rho"] as const) {
-    const acting = [...actingOn(tape, expansion[field], field)].sort(([a], [b]) => byLength(a, b));
-    for (const [word, scalar] of acting) coefficients.set(term(word, field), scalar);
+    const sorted = [...expansion[field]].sort(([a], [b]) => byLength(a, b));
+    for (const [word, scalar] of sorted) coefficients.set(term(word, field), scalar);
   }
   if (isRate) {
     const explicit = coefficients.get("g") ?? tape.constant(0);

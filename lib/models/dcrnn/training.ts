@@ -104,8 +104,7 @@ export async function train(
   const of = plan.adamSteps + plan.lbfgsSteps;
 
   async function turn(done: number): Promise<void> {
-    const isSave = done % plan.saveEvery === 0 || done === of;
-    if (isSave) await plan.onSave?.(state());
+    if (done % plan.saveEvery === 0) await plan.onSave?.(state());
     if (done % plan.turn !== 0 && done !== of) return;
     progress?.({ done, of, note: `loss ${history.at(-1)!.toExponential(3)}` });
     await breathe();
@@ -142,7 +141,10 @@ export async function train(
     moments = adamUpdate(x, gradient, moments, { learningRate: plan.learningRate });
     await turn(moments.step);
   }
-  if (plan.lbfgsSteps === 0) return { parameters: x, history, outcome: { status: "ok", steps: moments.step } };
+  if (plan.lbfgsSteps === 0) {
+    await plan.onSave?.(state());
+    return { parameters: x, history, outcome: { status: "ok", steps: moments.step } };
+  }
 
   lbfgs ??= lbfgsStart(objective, x);
   let polish = "limit";
@@ -166,5 +168,6 @@ export async function train(
       break;
     }
   }
+  await plan.onSave?.(state());
   return { parameters: x, history, polish, outcome: { status: "ok", steps: moments.step + lbfgs.iteration } };
 }

@@ -5,8 +5,10 @@ import { NATIVE_WHEELS, type NativeWheel, nativeWheel } from "./native_wheels.ts
 
 /** Where to look for TensorFlow's library. */
 export interface NativeLibraryOptions {
-  /** The wheel it comes from. Default: the one for this platform, if there is one. */
+  /** The wheel it comes from. Default: the one for the platform, if there is one. */
   readonly wheel?: NativeWheel;
+  /** Operating system and processor, as `Deno.build` names them. Default: of this process. */
+  readonly platform?: string;
   /** The cache. Default: {@link cacheDirectory}. */
   readonly cache?: string;
 }
@@ -56,11 +58,12 @@ function isComplete(folder: string, wheel: NativeWheel): boolean {
  * @returns Its path, or why it is missing, in one sentence with what to do.
  */
 export function nativeLibrary(options: NativeLibraryOptions = {}): NativeLibrary | { readonly missing: string } {
-  const wheel = options.wheel ?? nativeWheel();
+  const { platform = `${Deno.build.os}-${Deno.build.arch}` } = options;
+  const wheel = options.wheel ?? nativeWheel(platform);
   if (!wheel) {
     const platforms = NATIVE_WHEELS.map((known) => known.platform).join(", ");
     return {
-      missing: `There is no TensorFlow library for ${Deno.build.os}-${Deno.build.arch}, only for ${platforms}; ` +
+      missing: `There is no TensorFlow library for ${platform}, only for ${platforms}; ` +
         "Propagator computes with WebAssembly here",
     };
   }

@@ -42,7 +42,7 @@ const RETRY = 'then run "deno task setup" again';
  * @throws {PropagatorError} `engine-unavailable` with what was attempted, what failed and what to do; `run-cancelled`.
  */
 export async function ensureNativeLibrary(options: NativeSetupOptions = {}): Promise<NativeLibrary> {
-  const wheel = options.wheel ?? nativeWheel();
+  const wheel = options.wheel ?? nativeWheel(options.platform);
   const found = nativeLibrary(options);
   if ("path" in found && !options.verify) return found;
   if (!wheel) throw new PropagatorError("engine-unavailable", (found as { missing: string }).missing);

@@ -13,6 +13,19 @@ Deno.test("nativeLibrary() says how to get a library that is not there", async (
   await Deno.remove(cache);
 });
 
+Deno.test("nativeLibrary() names the platforms that have a library to one that has none", () => {
+  assertEquals(nativeLibrary({ platform: "plan9-mips" }), {
+    missing: "There is no TensorFlow library for plan9-mips, only for linux-x86_64, linux-aarch64, darwin-aarch64; " +
+      "Propagator computes with WebAssembly here",
+  });
+});
+
+Deno.test("nativeLibrary() says why it cannot look into the cache", () => {
+  const found = nativeLibrary({ cache: "x".repeat(5000), wheel: nativeWheel("linux-x86_64") });
+  assert("missing" in found);
+  assertMatch(found.missing, /^Cannot look for TensorFlow 2\.21\.0: .*too long/);
+});
+
 Deno.test("nativeWheel() knows some platforms and no others", () => {
   assertEquals(nativeWheel("linux-x86_64")?.project, "tensorflow-cpu");
   assertEquals(nativeWheel("plan9-mips"), undefined);

@@ -221,3 +221,8 @@ Deno.test("ensureNativeLibrary() says what to do about a cache that cannot be wr
     "make sure that the folder can be written and has space, or choose another with PROPAGATOR_CACHE",
   );
 });
+
+Deno.test("ensureNativeLibrary() refuses a platform that has no library", async () => {
+  const message = "There is no TensorFlow library for plan9-mips";
+  await assertRejects(() => ensureNativeLibrary({ platform: "plan9-mips" }), PropagatorError, message);
+});

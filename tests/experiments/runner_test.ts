@@ -202,3 +202,13 @@ Deno.test("a worker that dies is a failed case", async () => {
     assertStringIncludes(results[0].rows[1].note, "out of luck");
   });
 });
+
+Deno.test("runExperiments() computes a case again whose cached result is damaged", async () => {
+  await inTemporaryPlace(async ({ folder, computed, options }) => {
+    await runExperiments(options("smoke"));
+    const cases = join(folder, "cache/cases/toy-table-01");
+    for (const { name } of Deno.readDirSync(cases)) await Deno.truncate(join(cases, name), 10);
+    await runExperiments(options("smoke"));
+    assertEquals(await computed(), ["n = 1", "n = 2", "n = 1", "n = 2"]);
+  });
+});

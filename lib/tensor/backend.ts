@@ -1,5 +1,5 @@
 import type { Precision } from "../core/precision.ts";
-import type { JitOptions, Jitted } from "./jit.ts";
+import type { Jit } from "./jit.ts";
 import type { Tensor, TensorOps } from "./tfjs.ts";
 
 /** One of the two tensor libraries, opened. */
@@ -17,7 +17,7 @@ export interface Backend {
   /** Operations that the library lacks and the toolkit composes from others. */
   readonly composed: ReadonlySet<string>;
   /** Compiles a function. */
-  jit<A extends unknown[], R>(fn: (...args: A) => R, options?: JitOptions): Jitted<A, R>;
+  readonly jit: Jit;
   /** A tensor of doubles. */
   float64Tensor(data: ArrayLike<number>, shape: readonly number[]): Tensor;
   /** A float32 copy of a tensor of floats. */

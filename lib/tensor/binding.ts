@@ -26,7 +26,6 @@ export interface Binding {
     outputs: number,
   ): TensorMetadata[];
   getNumOfTensors(): number;
-  getNumOfSavedModels(): number;
   isUsingGpuDevice(): boolean;
 }
 

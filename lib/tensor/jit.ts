@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Precision } from "../core/precision.ts";
 import { oneOf, validated } from "../core/validated.ts";
+import type { Tensor } from "./tfjs.ts";
+import { flattened } from "./tree.ts";
 
 /** How a function is compiled. */
 export interface JitOptions {
@@ -32,6 +34,9 @@ export interface Jitted<A extends unknown[], R> {
   dispose(): void;
 }
 
+/** Compiles functions, each engine in its own way. */
+export type Jit = <A extends unknown[], R>(fn: (...args: A) => R, options?: JitOptions) => Jitted<A, R>;
+
 const schema = z.strictObject({
   precision: oneOf("precision", ["float32", "float64"]).default("float32"),
   xla: z.boolean("must be true or false").default(false),
@@ -40,4 +45,22 @@ const schema = z.strictObject({
 /** Options of jit with defaults filled in. */
 export function jitOptions(options: JitOptions): Required<JitOptions> {
   return validated("compile a function", schema, options);
+}
+
+/**
+ * The tensors among what a function to be compiled returned.
+ * @throws {TypeError} If it returned a promise, something that is no structure of tensors, or none.
+ */
+export function checkedResult(result: unknown): readonly Tensor[] {
+  if (result instanceof Promise) {
+    throw new TypeError("Cannot compile an async function: return tensors, and await what you need outside");
+  }
+  const { tensors } = flattened("compile a function", result, "its result", () => "");
+  if (tensors.length > 0) return tensors;
+  throw new TypeError("Cannot compile a function that returns no tensors; return what it computes");
+}
+
+/** The error of a function that is called after it was disposed. */
+export function disposedFunction(): TypeError {
+  return new TypeError("Cannot call a compiled function after dispose(); compile it again");
 }

@@ -2,12 +2,13 @@ import util from "node:util";
 import type { Backend } from "./backend.ts";
 import { TF } from "./data_types.ts";
 import { eagerBinding } from "./eager_binding.ts";
+import { eagerCalls, type Handle } from "./eager_calls.ts";
 import { registerNativeGather } from "./kernels/native_gather.ts";
 import type { RunOperation } from "./kernels/own_kernel.ts";
 import { registerOwnKernels } from "./kernels/own_kernels.ts";
-import { nativeJit, type NodeBackend } from "./native_jit.ts";
+import { nativeJit } from "./native_jit.ts";
 import { openNativeRuntime } from "./native_runtime.ts";
-import type { Tensor } from "./tfjs.ts";
+import { handlesOf, type NativeCompiler, type NodeBackend } from "./traced_function.ts";
 
 /** TensorFlow.js's name for the backend that tfjs-node's kernels belong to. */
 const TFJS_NAME = "tensorflow";
@@ -30,7 +31,8 @@ export async function openNative(path: string, threads: number): Promise<Backend
   const tf = await import("@tensorflow/tfjs");
   const { default: { NodeJSKernelBackend } } = await import("@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js");
 
-  const eager = eagerBinding(runtime);
+  const calls = eagerCalls(runtime);
+  const eager = eagerBinding(calls);
   const kernelBackend = new NodeJSKernelBackend(eager as never, "@tensorflow/tfjs-node");
   const backend = kernelBackend as unknown as NodeBackend;
   tf.registerBackend(TFJS_NAME, () => kernelBackend);
@@ -40,10 +42,8 @@ export async function openNative(path: string, threads: number): Promise<Backend
   registerOwnKernels(tf, TFJS_NAME, run);
   registerNativeGather(tf, TFJS_NAME, run);
 
-  function handleOf(tensor: Tensor) {
-    return eager.handle(backend.getInputTensorIds([tensor])[0]);
-  }
-
+  const compiler: NativeCompiler = { runtime, calls, eager, backend, tf };
+  const owned = (handle: Handle) => backend.createOutputTensor(eager.adopt(handle));
   return {
     name: "native",
     tf,
@@ -51,16 +51,9 @@ export async function openNative(path: string, threads: number): Promise<Backend
     versions: { tensorflow: runtime.version, tfjs: tf.version.tfjs },
     threads,
     composed: new Set(),
-    jit: nativeJit({ runtime, eager, backend, tf }),
-    float64Tensor(data, shape) {
-      const id = eager.createTensor(
-        [...shape],
-        TF.FLOAT,
-        data instanceof Float64Array ? data : Float64Array.from(data),
-      );
-      return backend.createOutputTensor({ id, shape: [...shape], dtype: TF.FLOAT });
-    },
-    toFloat32: (tensor) => backend.createOutputTensor(eager.adopt(eager.cast(handleOf(tensor), TF.FLOAT))),
+    jit: nativeJit(compiler),
+    float64Tensor: (data, shape) => owned(calls.create(TF.DOUBLE, [...shape], data)),
+    toFloat32: (tensor) => owned(calls.cast(handlesOf(compiler, [tensor])[0], TF.FLOAT)),
     live: () => eager.getNumOfTensors(),
   };
 }

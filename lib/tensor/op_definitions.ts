@@ -1,5 +1,7 @@
 import type { CApi, Pointer } from "./c_api.ts";
 import { cName } from "./c_values.ts";
+import { ATTRIBUTE } from "./data_types.ts";
+import type { OpAttribute } from "./op_attributes.ts";
 import type { Status } from "./status.ts";
 
 /** One argument of an operation: a tensor, or a list of them whose length an attribute gives. */
@@ -89,16 +91,27 @@ export function opDefinitions(c: CApi, status: Status): (name: string) => readon
 /**
  * How many inputs each argument takes.
  * @param total Number of inputs given in all.
- * @param counts Value of each attribute that counts a list; a missing one takes what the others leave.
+ * @param attributes May say how long a list is; the list that none speaks of takes what the others leave.
  */
 export function argumentLengths(
   definition: readonly OpArgument[],
   total: number,
-  counts: (attribute: string) => number | undefined,
+  attributes: readonly OpAttribute[],
 ): number[] {
-  const lengths = definition.map((argument) =>
-    argument.lengthAttribute === undefined ? 1 : counts(argument.lengthAttribute)
-  );
+  const lengths = definition.map(({ lengthAttribute }) => {
+    if (lengthAttribute === undefined) return 1;
+    const given = attributes.find(({ name, type }) => name === lengthAttribute && type === ATTRIBUTE.INT);
+    return given?.value as number | undefined;
+  });
   const rest = total - lengths.reduce<number>((sum, n) => sum + (n ?? 0), 0);
   return lengths.map((n) => n ?? rest);
+}
+
+/** The attributes to set: all but those that TensorFlow infers from its lists, as it objects to hearing them twice. */
+export function ownAttributes(
+  definition: readonly OpArgument[],
+  attributes: readonly OpAttribute[],
+): readonly OpAttribute[] {
+  if (definition.every(({ lengthAttribute }) => lengthAttribute === undefined)) return attributes;
+  return attributes.filter(({ name }) => !definition.some(({ lengthAttribute }) => lengthAttribute === name));
 }

@@ -1,5 +1,5 @@
 import { PropagatorError } from "../core/errors.ts";
-import { type JitOptions, jitOptions, type Jitted } from "./jit.ts";
+import { checkedResult, disposedFunction, type Jit, type JitOptions, jitOptions, type Jitted } from "./jit.ts";
 import type { TensorOps } from "./tfjs.ts";
 import { flattened } from "./tree.ts";
 
@@ -13,25 +13,17 @@ export function noFloat64(what: string): PropagatorError {
 }
 
 /** Makes `jit` for the WASM engine: the function runs operation by operation, with the same arguments and results. */
-export function wasmJit(
-  tf: TensorOps,
-): <A extends unknown[], R>(fn: (...args: A) => R, options?: JitOptions) => Jitted<A, R> {
+export function wasmJit(tf: TensorOps): Jit {
   return <A extends unknown[], R>(fn: (...args: A) => R, options: JitOptions = {}): Jitted<A, R> => {
     if (jitOptions(options).precision === "float64") throw noFloat64("compile a function");
     let disposed = false;
 
     function jitted(...args: A): R {
-      if (disposed) throw new TypeError("Cannot call a compiled function after dispose(); compile it again");
+      if (disposed) throw disposedFunction();
       flattened("call a compiled function", args, "args", () => "");
       return tf.tidy(() => {
         const result = fn(...args);
-        if (result instanceof Promise) {
-          throw new TypeError("Cannot compile an async function: return tensors, and await what you need outside");
-        }
-        const { tensors } = flattened("compile a function", result, "its result", () => "");
-        if (tensors.length === 0) {
-          throw new TypeError("Cannot compile a function that returns no tensors; return what it computes");
-        }
+        checkedResult(result);
         return result as never;
       }) as R;
     }

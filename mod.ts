@@ -15,7 +15,12 @@ export { type NdArray, ndarray } from "./lib/core/ndarray.ts";
 
 // Engine
 export { type Engine, engine } from "./lib/tensor/engine.ts";
+export type { EngineReport } from "./lib/tensor/engine_report.ts";
 export type { JitOptions, Jitted } from "./lib/tensor/jit.ts";
+export type { Activation } from "./lib/tensor/ops/activation.ts";
+export type { Conv2dOptions, Conv2dWeights } from "./lib/tensor/ops/conv2d.ts";
+export type { DenseWeights } from "./lib/tensor/ops/dense.ts";
+export type { ToolkitOps } from "./lib/tensor/ops/toolkit_ops.ts";
 export type { Tensor, TensorOps } from "./lib/tensor/tfjs.ts";
 export {
   readSafetensors,

@@ -31,9 +31,9 @@ export type ProtocolFits = ReadonlyMap<string, DcrnnFit>;
 /** Names of the protocols. */
 export const PROTOCOLS = {
   adam: "Adam",
-  polished: "Adam, L-BFGS",
+  polished: "Adam + L-BFGS",
   adamWithIdentity: "Adam, identity",
-  polishedWithIdentity: "Adam, L-BFGS, identity",
+  polishedWithIdentity: "Adam + L-BFGS, identity",
   converged: "converged",
 } as const;
 

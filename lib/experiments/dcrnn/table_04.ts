@@ -7,4 +7,13 @@ export const experiment: Experiment<TableSettings> = coefficientTable({
   title: "IMEX1, with scales (M = 2)",
   scheme: "imex1",
   orders: 2,
+  // (1 + difference / exact) / forward Euler's factor = 1 + dt w, from the printed coefficient of A rho
+  printedShares: {
+    "1/16": 0.011,
+    "1/32": 0.064,
+    "1/64": 0.087,
+    "1/128": 0.263,
+    "1/256": 0.134,
+    "1/512": 0.382,
+  },
 });

@@ -32,9 +32,9 @@ Deno.test("coefficientTable() gives each row in every protocol, beside the close
   const result = await TABLE_4.run(item, context(new Map(), (event) => events.push(event)));
   assertEquals([...new Set(result.rows.map((row) => row.case))], [
     "1/16 · Adam",
-    "1/16 · Adam, L-BFGS",
+    "1/16 · Adam + L-BFGS",
     "1/16 · Adam, identity",
-    "1/16 · Adam, L-BFGS, identity",
+    "1/16 · Adam + L-BFGS, identity",
     "1/16 · converged",
     "1/16 · closed form",
   ]);
@@ -46,10 +46,10 @@ Deno.test("coefficientTable() gives each row in every protocol, beside the close
   assertEquals(Object.keys(numbers(result, "Adam")), [
     ...["g", "A g", "PA g", "A rho", "error", "AA g", "AA rho", "loss", "epsilon"],
   ]);
-  assert(numbers(result, "Adam, L-BFGS").loss! < numbers(result, "Adam").loss!);
+  assert(numbers(result, "Adam + L-BFGS").loss! < numbers(result, "Adam").loss!);
   assertEquals(Object.keys(result.series!).filter((name) => name.startsWith("loss")), [
-    "loss 1/16 · Adam, L-BFGS",
-    "loss 1/16 · Adam, L-BFGS, identity",
+    "loss 1/16 · Adam + L-BFGS",
+    "loss 1/16 · Adam + L-BFGS, identity",
     "loss 1/16 · converged",
   ]);
   const fractions = events.map(({ done, of }) => done / of);

@@ -98,7 +98,7 @@ export {
 // Models
 export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";
 export { DcrnnFit, type DcrnnFitRecord, type Solver } from "./lib/models/dcrnn/dcrnn_fit.ts";
-export type { DcrnnFitOptions } from "./lib/models/dcrnn/fit_dcrnn.ts";
+export type { DcrnnFitOptions } from "./lib/models/dcrnn/fit_options.ts";
 export type { DcrnnDescription, Relaxation } from "./lib/models/dcrnn/description.ts";
 export { type EquationTerm, LearnedEquation } from "./lib/models/dcrnn/equation.ts";
 export type { NetworkName } from "./lib/models/dcrnn/networks.ts";

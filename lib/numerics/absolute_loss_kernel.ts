@@ -39,8 +39,8 @@ const sized = (bytes: number[]) => [...leb(bytes.length), ...bytes];
 const section = (id: number, bytes: number[]) => [id, ...sized(bytes)];
 
 /**
- * The function `(pointer, end) -> sum of |residual|`. It reads the coefficients at address 0 and adds nothing: it writes
- * the two halves of the gradient, a pair for each column, to address `8 * columns` rounded up to 16.
+ * The function `(pointer, end) -> sum of |residual|` over the pairs between two addresses. It reads the coefficients at
+ * address 0 and writes the gradient, two halves for each column, behind them.
  */
 function body(columns: number): number[] {
   const [pointer, end] = [0, 1];
@@ -106,28 +106,39 @@ const BLOCK_PAIRS = 2048;
 
 /** A linear system in the kernel's memory. */
 export interface AbsoluteLossKernel {
-  /** Writes `sum_i sign(r_i) Phi_ij` to `gradient` and returns `sum_i |r_i|`, where `r = target + Phi coefficients`. */
-  run(coefficients: Float64Array, gradient: Float64Array): number;
+  /**
+   * Writes `sum_i sign(r_i) Phi_ij` to `gradient` and returns `sum_i |r_i|`, where `r = target + Phi coefficients`.
+   * @param group Which group of rows. Default: the first.
+   */
+  run(coefficients: Float64Array, gradient: Float64Array, group?: number): number;
 }
 
 /**
  * Copies a linear system into WebAssembly memory and assembles the kernel for it.
  * @param target `[rows]`
  * @param columns Each `[rows]`; rows times columns may not exceed 4 GiB.
+ * @param groups Row i belongs to group `i % groups`, and each group is run alone. Default 1.
  */
-export function absoluteLossKernel(target: Float64Array, columns: readonly Float64Array[]): AbsoluteLossKernel {
+export function absoluteLossKernel(
+  target: Float64Array,
+  columns: readonly Float64Array[],
+  groups = 1,
+): AbsoluteLossKernel {
   const n = columns.length;
-  const pairs = Math.ceil(target.length / 2);
+  const pairs = Math.ceil(Math.ceil(target.length / groups) / 2); // in each group
   const start = gradientOffset(n) + 16 * n;
   const stride = 16 * (n + 1);
-  const bytes = start + pairs * stride;
+  const bytes = start + groups * pairs * stride;
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
   const doubles = new Float64Array(memory.buffer);
+  // What is left over at the end of a group stays zero and adds nothing.
   [target, ...columns].forEach((column, j) => {
-    let to = start / 8 + 2 * j;
-    for (let i = 0; i < column.length; i += 2, to += stride / 8) {
-      doubles[to] = column[i];
-      if (i + 1 < column.length) doubles[to + 1] = column[i + 1];
+    for (let group = 0; group < groups; group++) {
+      let to = (start + group * pairs * stride) / 8 + 2 * j;
+      for (let i = group; i < column.length; i += 2 * groups, to += stride / 8) {
+        doubles[to] = column[i];
+        if (i + groups < column.length) doubles[to + 1] = column[i + groups];
+      }
     }
   });
   const instance = new WebAssembly.Instance(new WebAssembly.Module(assembled(n)), { "": { memory } });
@@ -135,13 +146,14 @@ export function absoluteLossKernel(target: Float64Array, columns: readonly Float
   const gradientStart = gradientOffset(n) / 8;
 
   return {
-    run(coefficients, gradient) {
+    run(coefficients, gradient, group = 0) {
       doubles.set(coefficients);
       gradient.fill(0);
+      const first = start + group * pairs * stride;
       let loss = 0;
       for (let pair = 0; pair < pairs; pair += BLOCK_PAIRS) {
         const end = Math.min(pair + BLOCK_PAIRS, pairs);
-        loss += call(start + pair * stride, start + end * stride);
+        loss += call(first + pair * stride, first + end * stride);
         for (let j = 0; j < n; j++) gradient[j] += doubles[gradientStart + 2 * j] + doubles[gradientStart + 2 * j + 1];
       }
       return loss;

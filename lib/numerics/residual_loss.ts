@@ -3,20 +3,24 @@ import { triangularFactor } from "./least_squares.ts";
 
 /** The mean size of the residual `target + sum_j c_j columns[j]` as a function of the coefficients. */
 export interface ResidualLoss {
-  /** Writes the gradient to `gradient`, `[columns]`, and returns the value. */
-  evaluate(coefficients: Float64Array, gradient: Float64Array): number;
+  /**
+   * Writes the gradient to `gradient`, `[columns]`, and returns the value.
+   * @param group Which group of rows; the mean is still over all rows, so groups add up. Default: the first.
+   */
+  evaluate(coefficients: Float64Array, gradient: Float64Array, group?: number): number;
 }
 
 /**
  * The mean absolute residual.
  * @param target `[rows]`
  * @param columns Each `[rows]`.
+ * @param groups Row i belongs to group `i % groups`. Default 1.
  */
-export function absoluteLoss(target: Float64Array, columns: readonly Float64Array[]): ResidualLoss {
-  const kernel = absoluteLossKernel(target, columns);
+export function absoluteLoss(target: Float64Array, columns: readonly Float64Array[], groups = 1): ResidualLoss {
+  const kernel = absoluteLossKernel(target, columns, groups);
   return {
-    evaluate(coefficients, gradient) {
-      const sum = kernel.run(coefficients, gradient);
+    evaluate(coefficients, gradient, group) {
+      const sum = kernel.run(coefficients, gradient, group);
       for (let j = 0; j < gradient.length; j++) gradient[j] /= target.length;
       return sum / target.length;
     },
@@ -27,13 +31,21 @@ export function absoluteLoss(target: Float64Array, columns: readonly Float64Arra
  * The mean squared residual, from the triangular factor of the columns: after that, rows cost nothing.
  * @param target `[rows]`
  * @param columns Each `[rows]`.
+ * @param groups Row i belongs to group `i % groups`. Default 1.
  */
-export function squaredLoss(target: Float64Array, columns: readonly Float64Array[]): ResidualLoss {
+export function squaredLoss(target: Float64Array, columns: readonly Float64Array[], groups = 1): ResidualLoss {
   const n = columns.length;
-  const R = triangularFactor([...columns, target]);
   const rows = target.length;
+  const factors = Array.from(
+    { length: groups },
+    (_, group) =>
+      triangularFactor(
+        [...columns, target].map((column) => groups === 1 ? column : column.filter((_, i) => i % groups === group)),
+      ),
+  );
   return {
-    evaluate(coefficients, gradient) {
+    evaluate(coefficients, gradient, group = 0) {
+      const R = factors[group];
       gradient.fill(0);
       let sum = 0;
       for (let i = 0; i <= n; i++) {

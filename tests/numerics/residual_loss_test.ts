@@ -55,3 +55,22 @@ Deno.test("squaredLoss() keeps its digits where the residual almost vanishes", (
   const value = squaredLoss(target, columns).evaluate(coefficients, new Float64Array(4));
   assertAlmostEquals(value, 1e-18, 1e-24);
 });
+
+for (const loss of [absoluteLoss, squaredLoss]) {
+  Deno.test(`${loss.name}() of groups adds up to the whole, each with coefficients of its own`, () => {
+    const { target, columns, coefficients } = system(35, 3);
+    const groups = 5;
+    const parts = loss(target, columns, groups);
+    let sum = 0;
+    for (let group = 0; group < groups; group++) {
+      const own = coefficients.map((c) => c * (group + 1));
+      const isOwn = (_: number, i: number) => i % groups === group;
+      const alone = loss(target.filter(isOwn), columns.map((column) => column.filter(isOwn)));
+      const [a, b] = [new Float64Array(3), new Float64Array(3)];
+      assertAlmostEquals(parts.evaluate(own, a, group), alone.evaluate(own, b) / groups, 1e-13);
+      a.forEach((d, j) => assertAlmostEquals(d, b[j] / groups, 1e-13));
+      sum += parts.evaluate(coefficients, a, group);
+    }
+    assertAlmostEquals(sum, loss(target, columns).evaluate(coefficients, new Float64Array(3)), 1e-13);
+  });
+}

@@ -3,7 +3,8 @@ import { type LbfgsOptions, minimise } from "../../numerics/lbfgs.ts";
 import { leastAbsolute } from "../../numerics/least_absolute.ts";
 import { leastSquares, residual } from "../../numerics/least_squares.ts";
 import type { DcrnnDescription } from "./description.ts";
-import { dcrnnObjective, type DcrnnSystem } from "./dcrnn_system.ts";
+import { dcrnnObjective } from "./dcrnn_objective.ts";
+import type { DcrnnSystem } from "./dcrnn_system.ts";
 import { SCHEMES } from "./schemes.ts";
 import type { SymbolicModel } from "./symbolic_model.ts";
 

@@ -5,7 +5,8 @@ import { TRANSPORT_STENCILS, type TransportStencilName } from "../../numerics/ve
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { DcrnnFit } from "./dcrnn_fit.ts";
 import type { DcrnnDescription, Relaxation } from "./description.ts";
-import { type DcrnnFitOptions, fitDcrnn } from "./fit_dcrnn.ts";
+import { fitDcrnn } from "./fit_dcrnn.ts";
+import type { DcrnnFitOptions } from "./fit_options.ts";
 import { type NetworkName, NETWORKS } from "./networks.ts";
 import { type SchemeName, SCHEMES } from "./schemes.ts";
 import { symbolicModel } from "./symbolic_model.ts";
@@ -71,16 +72,34 @@ export class Dcrnn {
 
   /**
    * Overrides where relaxation goes.
-   * @param where "both" only with "imex1", to see what the trap does: see {@link Relaxation}. A fit that ends in it says so.
+   * @param where For "imex1": "implicit", "by-cell" where scattering depends on position, or "both" to see what its trap
+   *   does (see {@link Relaxation}); a fit that ends in it says so.
    * @throws {RangeError} If the scheme has no implicit rate.
    */
   relaxation(where: Relaxation): Dcrnn {
     const { scheme } = this.description;
-    const allowed: Relaxation[] = SCHEMES[scheme].relaxation === "implicit" ? ["implicit", "both"] : ["operator"];
+    const allowed: Relaxation[] = SCHEMES[scheme].relaxation === "implicit"
+      ? ["implicit", "by-cell", "both"]
+      : ["operator"];
     if (!allowed.includes(where)) {
       throw new RangeError(notOneOf(`relaxation for the scheme ${scheme}`, String(where), allowed));
     }
     return this.#with({ relaxation: where });
+  }
+
+  /**
+   * Adds `strength` times the mean of `|d_x rate|` to the loss, Eq. (4.18), so that a rate in every cell does not jump.
+   * @throws {RangeError} Unless relaxation is "by-cell": nothing else depends on position.
+   */
+  continuity(strength: number): Dcrnn {
+    const { relaxation } = this.description;
+    if (relaxation !== "by-cell") {
+      throw new RangeError(
+        `Cannot set continuity: it acts on rates that differ from cell to cell, got relaxation "${relaxation}"; ` +
+          `call relaxation("by-cell") before`,
+      );
+    }
+    return this.#with({ continuity: checkedStrength("continuity", strength) });
   }
 
   /**

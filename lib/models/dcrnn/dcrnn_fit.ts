@@ -28,8 +28,10 @@ export interface DcrnnFitRecord {
   readonly loss: number;
   /** The epsilon that the network learned; NaN where there is none. */
   readonly epsilonPredicted: number;
-  /** The implicit relaxation rate; 0 where there is none. */
+  /** The implicit relaxation rate, or its mean over cells; 0 where there is none. */
   readonly relaxationRate: number;
+  /** The implicit relaxation rate in every kept cell, `[cells]`, where the model has that: sigmaS / epsilon^2. */
+  readonly relaxationRates?: Float64Array;
   /** The parameters: network weights, or coefficients for the converged solver. */
   readonly parameters: Float64Array;
   /** Whether the run went well. */

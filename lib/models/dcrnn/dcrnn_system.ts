@@ -1,5 +1,3 @@
-import { absoluteLoss, type ResidualLoss, squaredLoss } from "../../numerics/residual_loss.ts";
-import type { Objective } from "../../numerics/line_search.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { features } from "./features.ts";
@@ -14,6 +12,8 @@ export interface DcrnnSystem {
   readonly columns: readonly Float64Array[];
   /** One for each of the model's averages, `[windows * cells]`. */
   readonly averages: readonly Float64Array[];
+  /** Cells that are kept; row i belongs to cell `i % cells`. */
+  readonly cells: number;
 }
 
 /** Applies every word of a model to data, once. */
@@ -39,37 +39,6 @@ export function dcrnnSystem(
     target: computed.columns({ field: "g", frames: scheme.target }, [""]).get("")!,
     columns: collect(model.columns, computed.columns),
     averages: collect(model.averages, computed.averages),
-  };
-}
-
-/** The loss of a model on a system as a function of the model's parameters, penalties included. */
-export function dcrnnObjective(
-  { loss, zeroMean }: DcrnnDescription,
-  { training }: SymbolicModel,
-  { target, columns, averages }: DcrnnSystem,
-): Objective {
-  const measured = loss === "l1" ? absoluteLoss : squaredLoss;
-  const residual = measured(target, columns);
-  const mean = averages.length ? measured(new Float64Array(averages[0].length), averages) : undefined;
-  const outputs = new Float64Array(training.outputs);
-  const gradients = new Float64Array(training.outputs);
-  const n = columns.length;
-
-  function part(of: ResidualLoss, start: number, end: number, weight: number): number {
-    const gradient = gradients.subarray(start, end);
-    const value = of.evaluate(outputs.subarray(start, end), gradient);
-    for (let j = 0; j < gradient.length; j++) gradient[j] *= weight;
-    return weight * value;
-  }
-
-  return (parameters, gradient) => {
-    training.forward(parameters, outputs);
-    let value = outputs[outputs.length - 1];
-    gradients[outputs.length - 1] = 1;
-    value += part(residual, 0, n, 1);
-    if (mean) value += part(mean, n, n + averages.length, zeroMean);
-    gradient.fill(0);
-    training.backward(gradients, gradient);
-    return value;
+    cells: Math.ceil(data.x.length / stride),
   };
 }

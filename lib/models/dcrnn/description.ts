@@ -3,11 +3,11 @@ import type { NetworkName } from "./networks.ts";
 import type { SchemeName } from "./schemes.ts";
 
 /**
- * Where relaxation, the identity on g, goes: an operator of the network, an implicit rate of its own, or both at once.
- * With both, the residual of "imex1" vanishes for any data once rate = identity = -1/dt: a trap that is kept only
+ * Where relaxation, the identity on g, goes: an operator of the network, an implicit rate of its own, such a rate in
+ * every cell, or an operator and a rate at once. With "both", the residual of "imex1" vanishes for any data once rate = identity = -1/dt: a trap that is kept only
  * because the paper's rows for that scheme lie between the two.
  */
-export type Relaxation = "operator" | "implicit" | "both";
+export type Relaxation = "operator" | "implicit" | "by-cell" | "both";
 
 /** All that a DC-RNN is, before it sees data; plain data. */
 export interface DcrnnDescription {
@@ -27,6 +27,8 @@ export interface DcrnnDescription {
   readonly sparsity: number;
   /** Weight of the penalty on `dt <F>`; 0 for none. */
   readonly zeroMean: number;
+  /** Weight of the penalty on jumps of the rate between cells; none given for none. */
+  readonly continuity?: number;
   /** Norm of the residual. */
   readonly loss: "l1" | "l2";
   /** Difference formula for d_x in the features. */

@@ -82,8 +82,8 @@ export function operatorsOn(network: Network, field: Field, withIdentity: boolea
   return withIdentity && network.identityOn.includes(field) ? { words: ["", ...words], dropped } : { words, dropped };
 }
 
-/** The networks by name. */
-export const NETWORKS: Readonly<Record<"authors" | "paper", Network>> = { authors: AUTHORS, paper: PAPER };
-
 /** The name of a network. */
-export type NetworkName = keyof typeof NETWORKS;
+export type NetworkName = "authors" | "paper";
+
+/** The networks by name. */
+export const NETWORKS: Readonly<Record<NetworkName, Network>> = { authors: AUTHORS, paper: PAPER };

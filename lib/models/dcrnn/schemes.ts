@@ -31,6 +31,8 @@ export interface Scheme {
   readonly frames: number;
   /** Where relaxation, the identity on g, goes: into the network as an operator, or implicit with a rate of its own. */
   readonly relaxation: "operator" | "implicit";
+  /** The series whose identity carries the implicit rate and nothing else, where there is one. */
+  readonly rateOn?: string;
   /** Whether the residual depends on the coefficients of the right-hand side linearly. */
   readonly linear: boolean;
   /** What the residual is made of. */
@@ -145,6 +147,7 @@ const IMEX1: Scheme = {
   title: "first-order implicit-explicit Euler, Eq. (4.11)",
   frames: 2,
   relaxation: "implicit",
+  rateOn: "g1",
   linear: true,
   series: { g1: NEW_G, g0: OLD_G, rho0: OLD_RHO },
   target: [-1, 1],

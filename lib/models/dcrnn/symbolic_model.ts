@@ -69,7 +69,12 @@ function networkExpansion(tape: ScalarTape, description: DcrnnDescription): Expa
   const scales: Record<Field, Polynomial>[] = [];
   for (let m = 0; m <= orders; m++) {
     const expanded = (field: Field) =>
-      network.expand(tape, operatorsOn(network, field, relaxation !== "implicit"), layers, weights);
+      network.expand(
+        tape,
+        operatorsOn(network, field, relaxation === "operator" || relaxation === "both"),
+        layers,
+        weights,
+      );
     scales.push({ g: expanded("g"), rho: expanded("rho") });
   }
 
@@ -82,10 +87,12 @@ function networkExpansion(tape: ScalarTape, description: DcrnnDescription): Expa
   const inverse = tape.reciprocal(epsilon);
   const powers = [tape.constant(1)];
   for (let m = 1; m <= orders; m++) powers.push(tape.multiply(powers[m - 1], inverse));
-  const rate = hasRate(description) ? tape.multiply(parameter(), powers[orders]) : tape.constant(0);
+  // With a rate in every cell, each is a parameter beside the tape; here stands what a parameter of 1 means.
+  const isExplicit = relaxation === "operator" || relaxation === "both";
+  const unit = relaxation === "by-cell" ? tape.constant(1) : relaxation === "operator" ? tape.constant(0) : parameter();
+  const rate = tape.multiply(unit, powers[orders]);
 
-  const isAllowed = (name: string) =>
-    (relaxation !== "implicit" || name !== "g") && (words === undefined || words.includes(name));
+  const isAllowed = (name: string) => (isExplicit || name !== "g") && (words === undefined || words.includes(name));
   // Words that vanish on g are left out here, so that later Runge-Kutta stages, too, see what the equation says.
   const summed = (field: Field) => {
     const polynomial = plus(tape, ...scales.map((scale, m) => times(tape, powers[m], scale[field])));

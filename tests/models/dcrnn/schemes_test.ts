@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { dcrnn, type KineticTrajectory, type SchemeName, transport, truncationBias } from "propagator";
-import { dcrnnObjective, dcrnnSystem } from "../../../lib/models/dcrnn/dcrnn_system.ts";
+import { dcrnnObjective } from "../../../lib/models/dcrnn/dcrnn_objective.ts";
+import { dcrnnSystem } from "../../../lib/models/dcrnn/dcrnn_system.ts";
 import { SCHEMES } from "../../../lib/models/dcrnn/schemes.ts";
 import { freeModel } from "../../../lib/models/dcrnn/symbolic_model.ts";
 

@@ -24,13 +24,20 @@ export interface JitOptions {
  * Tensors that it finds outside its arguments are captured by value when it is compiled. In float64, numbers written
  * inside the function are doubles, and captured or given float32 tensors are converted; float64 results stay on the
  * engine's side and are arguments of the next call as they are.
+ *
+ * Training state goes in as an argument and comes out as a result, and nothing is copied to JavaScript between. (TensorFlow
+ * could also change variables in place: measured for Adam on 33,000 parameters in eight tensors, that takes 0.06 to 0.09
+ * ms, new tensors 0.10 ms, and new tensors with the parameters in one flat vector 0.05 ms, or 0.03 ms with XLA.)
  */
 export interface Jitted<A extends unknown[], R> {
   /** Runs the function, compiling it first for arguments of new structure, shapes or types. The caller owns the result. */
   (...args: A): R;
   /** How many compiled versions live now; 0 on an engine that does not compile. */
   readonly traces: number;
-  /** Frees every compiled version and what they captured; the function refuses to run from then on. */
+  /**
+   * Frees every compiled version and what they captured; the function refuses to run from then on. A function that is
+   * no longer reachable is freed with the next garbage collection, whenever that is.
+   */
   dispose(): void;
 }
 

@@ -19,6 +19,13 @@ const MOST_TRACES = 64;
 export function nativeJit(compiler: NativeCompiler): Jit {
   let tracing: GraphTracer | undefined;
 
+  function freeAll(traces: Map<string, TracedFunction>): void {
+    for (const trace of traces.values()) freeFunction(compiler, trace);
+    traces.clear();
+  }
+  // A notebook cell that is run again forgets the functions of its last run
+  const forgotten = new FinalizationRegistry(freeAll);
+
   return <A extends unknown[], R>(fn: (...args: A) => R, options: JitOptions = {}): Jitted<A, R> => {
     const { precision, xla } = jitOptions(options);
     const traces = new Map<string, TracedFunction>();
@@ -66,10 +73,10 @@ export function nativeJit(compiler: NativeCompiler): Jit {
 
     function dispose(): void {
       disposed = true;
-      for (const trace of traces.values()) freeFunction(compiler, trace);
-      traces.clear();
+      freeAll(traces);
     }
 
+    forgotten.register(jitted, traces);
     return Object.defineProperties(jitted, {
       traces: { get: () => traces.size },
       dispose: { value: dispose },

@@ -1,8 +1,20 @@
 import type { CApi, Pointer } from "./c_api.ts";
 import { cName } from "./c_values.ts";
 
-/** The node names and file positions that TensorFlow wraps around a message. */
-const NOISE = [/\{\{[^}]*\}\}\s*/g, /\s*\[Op:[^\]]*\](?:\s*name:\s*)?/g, /\s*with input shapes:.*$/s];
+/** What TensorFlow wraps around a message: names of nodes and functions, definitions of operations. */
+const NOISE = [
+  /\{\{[^}]*\}\}\s*/g,
+  /\s*\[Op:[^\]]*\](?:\s*name:\s*)?/g,
+  /\s*(?:while building NodeDef '[^']*' )?(?:using|from) Op<.*$/s,
+  /\s*\[\[.*$/s,
+];
+
+/** A message without what only concerns TensorFlow's own developers. */
+export function withoutNoise(message: string): string {
+  let text = message;
+  for (const noise of NOISE) text = text.replace(noise, "");
+  return text.trim();
+}
 
 /** TensorFlow's one status object, used for every call: it says how the last call went. */
 export interface Status {
@@ -23,10 +35,9 @@ export function newStatus(c: CApi): Status {
     check(what) {
       if (c.TF_GetCode(pointer) === 0) return;
       const message = c.TF_Message(pointer);
-      let text = message ? new Deno.UnsafePointerView(message).getCString() : "no message";
+      const text = message ? new Deno.UnsafePointerView(message).getCString() : "no message";
       c.TF_SetStatus(pointer, 0, cName(""));
-      for (const noise of NOISE) text = text.replace(noise, "");
-      throw new Error(`Cannot ${what()}: ${text.trim()}`);
+      throw new Error(`Cannot ${what()}: ${withoutNoise(text)}`);
     },
   };
 }

@@ -97,6 +97,34 @@ Deno.test({
 });
 
 Deno.test({
+  name: "Compiled functions that nobody holds any more are freed with what they captured",
+  ignore: NATIVE.missing !== undefined,
+  async fn() {
+    const { stdout, stderr } = await evaluated(
+      `import { engine } from "${ENGINE_MODULE}";
+       const { tf, jit } = await engine();
+       const megabytes = () => (Deno.memoryUsage().rss - Deno.memoryUsage().heapTotal) / 1e6;
+       async function rounds(count: number) {
+         for (let i = 0; i < count; i++) {
+           tf.tidy(() => { // 8 MB captured by a function that is forgotten at once
+             const large = tf.add(tf.fill([2e6], i), 1);
+             jit((x) => tf.add(x, tf.sum(large)))(tf.scalar(1));
+           });
+           (globalThis as unknown as { gc(): void }).gc();
+           await new Promise((resolve) => setTimeout(resolve, 0));
+         }
+       }
+       await rounds(5);
+       const before = megabytes();
+       await rounds(20);
+       console.log(megabytes() - before < 80 ? "freed" : megabytes() - before);`,
+      { env: { PROPAGATOR_BACKEND: "native" }, permissions: ["--allow-all", "--v8-flags=--expose-gc"] },
+    );
+    assertEquals([stdout, stderr], ["freed", ""]);
+  },
+});
+
+Deno.test({
   name: "engine() falls back to WASM without the permission to call foreign functions",
   ignore: NATIVE.missing !== undefined,
   async fn() {

@@ -16,8 +16,8 @@ export interface CurvePoint {
 export interface CurveStyle {
   /** Dashes, as in SVG. Default: none. */
   readonly dash?: string;
-  /** Marks at the points. Default "none". */
-  readonly marks?: "none" | "dots";
+  /** Marks at the points: filled, or open and larger, to be seen around others. Default "none". */
+  readonly marks?: "none" | "dots" | "rings";
   /** Width in pixels. Default 1.75. */
   readonly width?: number;
 }
@@ -71,7 +71,10 @@ export function curves(
       strokeWidth: style.width ?? 1.75,
       strokeDasharray: dash,
     });
-    return style.marks === "dots" ? [line, Plot.dot(own, { x: "x", y: "y", fill: colour, r: 3.5 })] : [line];
+    const at = { x: "x", y: "y" };
+    if (style.marks === "dots") return [line, Plot.dot(own, { ...at, fill: colour, r: 3.5 })];
+    if (style.marks === "rings") return [line, Plot.dot(own, { ...at, stroke: colour, strokeWidth: 1.75, r: 6 })];
+    return [line];
   });
   const svg = drawn({
     width,

@@ -37,12 +37,12 @@ export function errorPoints(rows: readonly ResultRow[]): ErrorPoint[] {
 }
 
 const STYLES: Readonly<Record<string, CurveStyle>> = {
-  "paper": { marks: "dots", dash: "6 3" },
+  "paper": { marks: "rings", dash: "6 3" },
   "closed form": { dash: "2 3", width: 3 },
 };
 
 /**
- * Draws percentage errors against the Knudsen number, both in log scale, the paper's dashed and the closed form dotted.
+ * Draws percentage errors against the Knudsen number, both in log scale, the paper's dashed with rings, the closed form dotted.
  * @returns SVG text.
  */
 export function errorAgainstEpsilon(

@@ -2,7 +2,7 @@ import type { Tensor4D } from "@tensorflow/tfjs";
 import type { Tensor, TensorOps } from "../tfjs.ts";
 import { activated, type Activation } from "./activation.ts";
 import { biasAdd } from "./bias_add.ts";
-import { padPeriodic } from "./pad_periodic.ts";
+import { type Boundary, sameConvolution } from "./same_convolution.ts";
 
 /** The learned numbers of a convolution. */
 export interface Conv2dWeights {
@@ -15,7 +15,7 @@ export interface Conv2dWeights {
 /** How a convolution treats the edge, and what follows it. */
 export interface Conv2dOptions {
   /** What lies outside the field: zeros, or the opposite edge. Default "zero". */
-  readonly boundary?: "zero" | "periodic";
+  readonly boundary?: Boundary;
   /** Applied to each element of the result. Default "linear". */
   readonly activation?: Activation;
 }
@@ -39,8 +39,6 @@ export function conv2d(
         "[odd height, odd width, in, out]",
     );
   }
-  const convolved = boundary === "zero"
-    ? tf.conv2d(x as Tensor4D, w as Tensor4D, 1, "same")
-    : tf.conv2d(padPeriodic(tf, x, [0, (height - 1) / 2, (width - 1) / 2, 0]) as Tensor4D, w as Tensor4D, 1, "valid");
+  const convolved = sameConvolution(tf, x as Tensor4D, w as Tensor4D, boundary);
   return activated(tf, b ? biasAdd(tf, convolved, b) : convolved, activation);
 }

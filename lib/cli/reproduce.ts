@@ -13,7 +13,7 @@ import { recordedResults } from "../experiments/recorded_results.ts";
 import { LEGEND, resultTable, summaryLine, verdictCounts } from "../experiments/result_table.ts";
 import { plan, requireWritable, runExperiments } from "../experiments/runner.ts";
 import { parseShard } from "../experiments/shard.ts";
-import { errorAgainstEpsilon, errorPoints } from "../plots/error_against_epsilon.ts";
+import { README_FIGURE, readmeFigure } from "../plots/readme_figure.ts";
 import { writeAtomic } from "../io/atomic.ts";
 import type { ResultFile } from "../io/result_file.ts";
 import type { CommandSpec } from "./arguments.ts";
@@ -58,19 +58,13 @@ async function listed(entries: readonly ExperimentEntry[], profile: ProfileName)
   return lines.join("\n");
 }
 
-/** The README's figure: where it goes, and which experiment it shows. */
-const FIGURE = { file: "dcrnn-error-against-epsilon.svg", id: "dcrnn/table-01" };
-
 async function updateReadme(): Promise<string> {
   const path = join(PROJECT_FOLDER, "README.md");
   const folder = join(RESULTS_FOLDER, "paper");
   const results = await recordedResults(catalogue(), folder);
   await writeAtomic(path, withResults(await Deno.readTextFile(path), readmeTable(results)));
-  const shown = results.find(({ id }) => id === FIGURE.id);
-  if (shown) {
-    const title = `Error of the learned coefficients: ${shown.title}`;
-    await writeAtomic(join(folder, FIGURE.file), errorAgainstEpsilon(errorPoints(shown.rows), title));
-  }
+  const figure = readmeFigure(results);
+  if (figure) await writeAtomic(join(folder, README_FIGURE), figure);
   return `README.md now shows ${results.length} recorded results`;
 }
 

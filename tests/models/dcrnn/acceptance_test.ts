@@ -108,3 +108,21 @@ Deno.test("imex1 with an explicit identity falls into its trap and says so", asy
   assertAlmostEquals(fit.error(), 100, 0.1);
   assert(fit.warnings.some((warning) => warning.includes("Trivial minimiser")));
 });
+
+/**
+ * Adam, then L-BFGS on every 20th cell, against forward Euler rows of Table 3. A A rho is left out, as in the printed
+ * rows: early on the data cannot tell it from A g.
+ */
+for (const [inverse, published] of [[64, 0.81], [256, 12.01]]) {
+  Deno.test(`training the network's weights at 1/${inverse} ends at the row of Table 3`, async () => {
+    const data = await trajectory(inverse);
+    const model = dcrnn({ layers: 1, orders: 2 }).scheme("forward-euler").sparsity(1e-6)
+      .words("g", "A g", "AA g", "PA g", "A rho");
+    const fit = await model.fit(data, { solver: "adam-lbfgs", iterations: 5000, polishIterations: 4000, stride: 20 });
+    assertAlmostEquals(fit.error(), published, 0.1);
+    const floor = await model.fit(data, { solver: "converged", stride: 20 });
+    assert(fit.loss > floor.loss, `${fit.loss} is below the minimum ${floor.loss}`);
+    assert(fit.epsilonPredicted >= 0.001 && fit.epsilonPredicted <= 0.1, `${fit.epsilonPredicted}`);
+    assertAlmostEquals(fit.epsilonEstimate, 1 / inverse, 0.1 / inverse);
+  });
+}

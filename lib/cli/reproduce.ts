@@ -31,7 +31,7 @@ const SPEC = {
       help: "Seconds, minutes, or the papers' own sizes",
     },
     only: { kind: "list", placeholder: "pattern", help: "Ids or patterns such as 'dcrnn/*'; all without it" },
-    jobs: { kind: "count", default: 1, help: "Cases at a time" },
+    jobs: { kind: "count", default: 2, help: "Cases at a time" },
     list: { kind: "switch", help: "Shows the experiments, their sizes and what is in the cache" },
     fresh: { kind: "switch", help: "Computes everything again, cached or not" },
     shard: { kind: "word", placeholder: "i/n", help: "Computes every n-th case, from the i-th" },

@@ -1,0 +1,96 @@
+/**
+ * Is a training step of the Fisher network at most half as long as PyTorch's?
+ *
+ * 32 sequences of 100x100 pixels, three predicted snapshots of three Euler substeps each, and the network of Table 4 of
+ * Celledoni, Jackaman, Murari and Owren, "Predictions based on pixel data": the sum of a linear branch 1-8-16-16-8-1
+ * with ReLU and a quadratic one 1-16-1 with ReLU squared, 3x3 kernels, zero padding; mean squared error, Adam.
+ */
+import { type NdArray, ndarray } from "../../lib/core/ndarray.ts";
+import { seeded } from "../../lib/core/random.ts";
+import { type Engine, engine } from "../../lib/tensor/engine.ts";
+import { orthogonal } from "../../lib/tensor/initialisers.ts";
+import type { Tensor } from "../../lib/tensor/tfjs.ts";
+import { flatWeights, type TensorsOf } from "../../lib/tensor/train_weights.ts";
+import { trainer, type TrainerOptions } from "../../lib/tensor/trainer.ts";
+import { onBatch, type OpenedWork, type Work } from "../../lib/cli/bench_work.ts";
+
+const SEQUENCES = 32;
+const PIXELS = 100;
+const SNAPSHOTS = 3;
+const SUBSTEPS = 3;
+const TIME_STEP = 0.0024;
+
+interface Convolution {
+  readonly w: NdArray;
+  readonly b?: NdArray;
+}
+
+interface Network {
+  readonly linear: readonly Convolution[];
+  readonly quadratic: readonly Convolution[];
+}
+
+/** Snapshots 0 to SNAPSHOTS, `[SEQUENCES, PIXELS, PIXELS, 1]` each. */
+type Batch = readonly Tensor[];
+
+function network(): Network {
+  const branch = (channels: number[], seed: number) =>
+    channels.slice(1).map((out, i): Convolution => ({
+      w: orthogonal([3, 3, channels[i], out], seeded(seed).fork(`${i}`)),
+      ...(i < channels.length - 2 ? { b: ndarray([out]) } : {}),
+    }));
+  return { linear: branch([1, 8, 16, 16, 8, 1], 1), quadratic: branch([1, 16, 1], 2) };
+}
+
+/** The right-hand side that the network is. */
+function field({ tf, ops }: Engine): (net: TensorsOf<Network>, u: Tensor) => Tensor {
+  return ({ linear, quadratic: [first, last] }, u) => {
+    let h = u;
+    linear.forEach((layer, i) => h = ops.conv2d(h, layer, { activation: i < 4 ? "relu" : "linear" }));
+    const squared = tf.square(ops.conv2d(u, first, { activation: "relu" }));
+    return tf.add(h, ops.conv2d(squared, last));
+  };
+}
+
+function loss(engine: Engine): (net: TensorsOf<Network>, batch: Batch) => Tensor {
+  const { tf } = engine;
+  const rightHandSide = field(engine);
+  return (net, [start, ...targets]) => {
+    let u = start;
+    const errors = targets.map((target) => {
+      for (let k = 0; k < SUBSTEPS; k++) u = tf.add(u, tf.mul(rightHandSide(net, u), TIME_STEP / SUBSTEPS));
+      return tf.mean(tf.squaredDifference(u, target));
+    });
+    return tf.div(tf.addN(errors), SNAPSHOTS);
+  };
+}
+
+function opened(engine: Engine, options: Partial<TrainerOptions<Network, Batch>>): OpenedWork {
+  const { tf } = engine;
+  const random = seeded(1).fork("data");
+  const snapshot = () => {
+    const pixels = Float32Array.from({ length: SEQUENCES * PIXELS ** 2 }, () => random.normal());
+    return tf.keep(tf.tensor(pixels, [SEQUENCES, PIXELS, PIXELS, 1]));
+  };
+  const weights = network();
+  const run = trainer(engine, { weights, loss: loss(engine), ...options });
+  return onBatch(run, flatWeights(weights).length, Array.from({ length: SNAPSHOTS + 1 }, snapshot));
+}
+
+/** What is timed. */
+export const work: Work = {
+  name: "Fisher-CNN training step (batch 32, 100x100, 3 snapshots, 3 substeps, Adam)",
+  parameters: 5104,
+  peer: "fisher_step.py",
+  goal: 0.5,
+  stepsPerRound: 1,
+  rounds: 8,
+  variants: [
+    { name: "two halves of the batch side by side", open: (engine) => opened(engine, { parts: 2 }) },
+    { name: "whole batch", open: (engine) => opened(engine, {}) },
+    { name: "four parts", open: (engine) => opened(engine, { parts: 4 }) },
+  ],
+};
+
+let warm: OpenedWork | undefined;
+Deno.bench(work.name, async () => (warm ??= work.variants[0].open(await engine())).step());

@@ -1,0 +1,79 @@
+/**
+ * Is a training step of a hierarchical time-stepper at most half as long as PyTorch's?
+ *
+ * A batch of 320, five unrolled steps of `x + net(x)` with a 2-128-128-128-2 ReLU network, mean squared error, Adam. What
+ * was tried, and what each is worth, is timed as variants below.
+ */
+import type { NdArray } from "../../lib/core/ndarray.ts";
+import { seeded } from "../../lib/core/random.ts";
+import { type Engine, engine } from "../../lib/tensor/engine.ts";
+import { fanInUniform } from "../../lib/tensor/initialisers.ts";
+import type { Tensor } from "../../lib/tensor/tfjs.ts";
+import { flatWeights, type TensorsOf } from "../../lib/tensor/train_weights.ts";
+import { trainer, type TrainerOptions } from "../../lib/tensor/trainer.ts";
+import { onBatch, type OpenedWork, type Work } from "../../lib/cli/bench_work.ts";
+
+const WIDTHS = [2, 128, 128, 128, 2];
+const BATCH = 320;
+const UNROLLED = 5;
+
+interface Layer {
+  readonly w: NdArray;
+  readonly b: NdArray;
+}
+
+interface Batch {
+  /** First states, `[BATCH, 2]`. */
+  readonly x: Tensor;
+  /** The states after 1, 2, ... steps, `[BATCH, UNROLLED, 2]`. */
+  readonly y: Tensor;
+}
+
+function layers(): Layer[] {
+  return WIDTHS.slice(1).map((out, i) => ({
+    w: fanInUniform([WIDTHS[i], out], seeded(i).fork("w")),
+    b: fanInUniform([out], seeded(i).fork("b"), WIDTHS[i]),
+  }));
+}
+
+function loss({ tf, ops }: Engine): (net: TensorsOf<Layer[]>, batch: Batch) => Tensor {
+  return (net, { x, y }) => {
+    let state = x;
+    const errors = tf.unstack(y, 1).map((target) => {
+      let h = state;
+      net.forEach((layer, i) => h = ops.dense(h, layer, i < net.length - 1 ? "relu" : "linear"));
+      state = tf.add(state, h);
+      return tf.sub(state, target);
+    });
+    return tf.mean(tf.square(tf.concat(errors)));
+  };
+}
+
+function opened(engine: Engine, options: Partial<TrainerOptions<Layer[], Batch>>): OpenedWork {
+  const { tf } = engine;
+  const random = seeded(1).fork("data");
+  const normal = (shape: number[]) =>
+    tf.keep(tf.tensor(Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => random.normal()), shape));
+  const weights = layers();
+  const run = trainer(engine, { weights, loss: loss(engine), ...options });
+  return onBatch(run, flatWeights(weights).length, { x: normal([BATCH, 2]), y: normal([BATCH, UNROLLED, 2]) });
+}
+
+/** What is timed. */
+export const work: Work = {
+  name: "HiTS training step (batch 320, 5 unrolled, 2-128-128-128-2, Adam)",
+  parameters: 33_666,
+  peer: "hits_step.py",
+  goal: 0.5,
+  stepsPerRound: 20,
+  rounds: 40,
+  variants: [
+    { name: "two halves of the batch side by side", open: (engine) => opened(engine, { parts: 2 }) },
+    { name: "whole batch", open: (engine) => opened(engine, {}) },
+    { name: "whole batch, XLA", open: (engine) => opened(engine, { xla: true }) },
+    { name: "two halves, XLA", open: (engine) => opened(engine, { parts: 2, xla: true }) },
+  ],
+};
+
+let warm: OpenedWork | undefined;
+Deno.bench(work.name, async () => (warm ??= work.variants[0].open(await engine())).step());

@@ -27,7 +27,7 @@ const hello = z.object({ torch: z.string(), parameters: z.int() });
 export async function openPeer(path: string, threads: number, python = "python3"): Promise<Peer | string> {
   const child = spawn(python, [path, String(threads)], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...Deno.env.toObject(), OMP_NUM_THREADS: String(threads) },
+    env: { ...Deno.env.toObject(), OMP_NUM_THREADS: String(threads), PYTHONDONTWRITEBYTECODE: "1" },
   });
   const complaints: Buffer[] = [];
   child.stderr.on("data", (data) => complaints.push(data));

@@ -1,12 +1,14 @@
 import { assert, assertEquals, assertLess, assertRejects, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
 import { PropagatorError } from "../../lib/core/errors.ts";
 import type { Outcome } from "../../lib/core/outcome.ts";
 import { seeded } from "../../lib/core/random.ts";
+import { loadCheckpoint } from "../../lib/tensor/checkpoint.ts";
 import type { Engine } from "../../lib/tensor/engine.ts";
 import { train, type Training, type TrainingOptions } from "../../lib/tensor/train.ts";
 import { trainer } from "../../lib/tensor/trainer.ts";
 import type { TrainerState } from "../../lib/tensor/trainer_state.ts";
-import { testEngines } from "./engines.ts";
+import { NATIVE, testEngines } from "./engines.ts";
 import { type SmallBatch, smallBatch, smallTraining } from "./small_network.ts";
 
 const SETTINGS = { model: "small", seed: 5 };
@@ -105,6 +107,28 @@ testEngines("train() cancelled and resumed equals the uninterrupted run bit for 
     assertEquals(await trained(engine, { checkpoint }), straight); // nothing left to do
   });
 });
+
+testEngines("train() in a process that is killed loses nothing but the steps since the last save", async (engine) => {
+  await inFolder(async (path) => {
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-P=test", "--no-check", fileURLToPath(new URL("./train_process.ts", import.meta.url)), path],
+      env: { PROPAGATOR_BACKEND: engine.name, PROPAGATOR_THREADS: String(engine.threads) },
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    const lines = child.stdout.getReader();
+    const first = await lines.read(); // comes after the first save
+    child.kill("SIGKILL");
+    await child.status;
+    while (!(await lines.read()).done);
+    assertEquals(first.done, false);
+
+    const { step } = await loadCheckpoint(path, "killed");
+    assertEquals([step % 3, step >= 3], [0, true]);
+    const resumed = await trained(engine, { steps: step + 4, checkpoint: { path, every: 3, settings: "killed" } });
+    assertEquals(resumed, await trained(engine, { steps: step + 4 }));
+  });
+}, [NATIVE]);
 
 testEngines(
   "train() refuses the checkpoint of other settings, a damaged one, and options that are none",

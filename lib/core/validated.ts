@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { nearest, notOneOf } from "./nearest.ts";
+import type { Progress } from "./progress.ts";
+
+/** Marks the issues of schemas that refuse a value for its kind. */
+const WRONG_KIND = { isWrongKind: true };
 
 /** A schema for one of a closed set of words; its message names the word nearest to what was given. */
 export function oneOf<const T extends readonly [string, ...string[]]>(
@@ -19,6 +23,26 @@ export function count(min = 1): z.ZodNumber {
 /** A schema for a finite number above zero. */
 export function positive(): z.ZodNumber {
   return z.number("must be a positive number").positive("must be a positive number");
+}
+
+/** A schema for a value of a kind that a test recognises; anything else is a `TypeError`. */
+function ofKind<T>(isKind: (value: unknown) => boolean, message: string): z.ZodType<T> {
+  return z.custom<T>(isKind, { error: message, params: WRONG_KIND });
+}
+
+/** Schemas of the options by which every long computation is cancelled and watched. */
+export const RUN_FIELDS = {
+  signal: ofKind<AbortSignal>((value) => value instanceof AbortSignal, "must be an AbortSignal").optional(),
+  progress: ofKind<Progress>((value) => typeof value === "function", "must be a function").optional(),
+};
+
+/** Whether an issue is about a value of the right kind: a number where a number belongs, a word where a word does. */
+function isOfRightKind(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === "invalid_type") {
+    return typeof issue.input === "number" && ["number", "int"].includes(issue.expected);
+  }
+  if (issue.code === "invalid_value") return typeof issue.input === typeof issue.values[0];
+  return issue.code !== "custom" || issue.params !== WRONG_KIND;
 }
 
 function shown(value: unknown): string {
@@ -47,7 +71,5 @@ export function validated<S extends z.ZodType>(what: string, schema: S, options:
   const name = issue.path.join(".");
   const problem = name ? `${name} ${issue.message}` : "expected an object of options";
   const message = `Cannot ${what}: ${problem}, got ${shown(issue.input)}`;
-  const sameKind = issue.code !== "invalid_type" || typeof issue.input === issue.expected ||
-    (typeof issue.input === "number" && issue.expected === "int");
-  throw sameKind ? new RangeError(message) : new TypeError(message);
+  throw isOfRightKind(issue) ? new RangeError(message) : new TypeError(message);
 }

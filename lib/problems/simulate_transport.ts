@@ -2,8 +2,8 @@ import { z } from "zod";
 import { throwIfCancelled } from "../core/errors.ts";
 import { ndarray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
-import { breathe, type Progress } from "../core/progress.ts";
-import { count, oneOf, positive, validated } from "../core/validated.ts";
+import { breathe, type RunOptions } from "../core/progress.ts";
+import { count, oneOf, positive, RUN_FIELDS, validated } from "../core/validated.ts";
 import { fewestCells } from "../numerics/apply_stencil.ts";
 import type { KineticTrajectory, TrajectoryProvenance } from "./kinetic_trajectory.ts";
 import { initialDensity, positions } from "./sampled.ts";
@@ -15,7 +15,7 @@ import { TRANSPORT_SCHEME_NAMES, TRANSPORT_SCHEMES, type TransportSchemeName } f
 import { transportStepLimit } from "./transport_step_limit.ts";
 
 /** How to solve; the defaults make the data of the paper's Tables 1 to 8. */
-export interface SimulateOptions {
+export interface SimulateOptions extends Omit<RunOptions, "seed"> {
   /**
    * Time scheme: "imex1" (first order, staggered grid), "ars222" (second order, third-order stencils), "bdf2" to "bdf4"
    * (multistep, third-order stencils), "forward-euler" and "rk4" (explicit, only practical for epsilon >= 1/16), or
@@ -30,10 +30,6 @@ export interface SimulateOptions {
   readonly steps?: number;
   /** A frame is stored before step 0, `every`, 2 `every` ... Default 8. */
   readonly every?: number;
-  /** Stops the run with a "run-cancelled" error once aborted. */
-  readonly signal?: AbortSignal;
-  /** Told how many frames are done. */
-  readonly progress?: Progress;
 }
 
 const SCHEMA = z.strictObject({
@@ -42,8 +38,7 @@ const SCHEMA = z.strictObject({
   timeStep: positive().optional(),
   steps: count().default(448),
   every: count().default(8),
-  signal: z.instanceof(AbortSignal, { error: "must be an AbortSignal" }).optional(),
-  progress: z.custom<Progress>((f) => typeof f === "function", "must be a function").optional(),
+  ...RUN_FIELDS,
 });
 
 /** Numbers written between two turns of the event loop: a few hundredths of a second of work. */

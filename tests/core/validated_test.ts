@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { assertEquals, assertThrows } from "@std/assert";
-import { count, oneOf, positive, validated } from "../../lib/core/validated.ts";
+import { count, oneOf, positive, RUN_FIELDS, validated } from "../../lib/core/validated.ts";
 
 const SCHEMA = z.strictObject({
   dt: positive(),
   cells: count(4).default(8),
   scheme: oneOf("scheme", ["imex1", "ars222"]).default("imex1"),
+  ...RUN_FIELDS,
 });
 
 Deno.test("validated() fills in defaults", () => {
@@ -26,6 +27,23 @@ Deno.test("validated() tells a wrong kind from a wrong value", () => {
     "whole number of at least 4, got 4.5",
   );
   assertThrows(() => validated("step", SCHEMA, undefined), TypeError, "expected an object of options, got undefined");
+  assertThrows(() => validated("step", SCHEMA, null), TypeError, "expected an object of options, got null");
+  assertThrows(() => validated("step", SCHEMA, []), TypeError, "expected an object of options, got an array");
+  assertThrows(
+    () => validated("step", SCHEMA, { dt: 1, scheme: 5 }),
+    TypeError,
+    "scheme must be a scheme: imex1, ars222",
+  );
+  assertThrows(
+    () => validated("step", SCHEMA, { dt: 1, signal: {} }),
+    TypeError,
+    "must be an AbortSignal, got an object",
+  );
+  assertThrows(
+    () => validated("step", SCHEMA, { dt: 1, progress: 5 }),
+    TypeError,
+    "progress must be a function, got 5",
+  );
 });
 
 Deno.test("validated() names the nearest word", () => {

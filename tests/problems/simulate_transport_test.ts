@@ -222,8 +222,8 @@ const BAD: readonly (readonly [string, TransportOptions, unknown, ErrorKind, str
     RangeError,
     'cells=3 is too few for the stencils of "ars222", which reach over 4; pass at least 4',
   ],
-  ["a signal that is none", BUMP, { signal: 1 }, RangeError, "signal must be an AbortSignal"],
-  ["progress that is no function", BUMP, { progress: 1 }, RangeError, "progress must be a function"],
+  ["a signal that is none", BUMP, { signal: 1 }, TypeError, "signal must be an AbortSignal"],
+  ["progress that is no function", BUMP, { progress: 1 }, TypeError, "progress must be a function"],
   [
     "initial values for other cells",
     { ...BUMP, initial: new Float64Array(10) },

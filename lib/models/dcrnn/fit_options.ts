@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RunOptions } from "../../core/progress.ts";
-import { count, oneOf, positive, validated } from "../../core/validated.ts";
+import { count, oneOf, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
 import type { Solver } from "./dcrnn_fit.ts";
 import type { TrainingState } from "./training.ts";
 
@@ -39,8 +39,7 @@ const SCHEMA = z.strictObject({
   stride: count().default(1),
   saveEvery: count().default(1000),
   seed: count(0).default(0),
-  signal: z.instanceof(AbortSignal, { error: "must be an AbortSignal" }).optional(),
-  progress: z.unknown(),
+  ...RUN_FIELDS,
   onSave: z.unknown(),
   resume: z.unknown(),
 });

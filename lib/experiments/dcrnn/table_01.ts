@@ -7,4 +7,5 @@ export const experiment: Experiment<TableSettings> = coefficientTable({
   title: "Forward Euler, without scales (M = 0)",
   scheme: "forward-euler",
   orders: 0,
+  iterations: 20_000,
 });

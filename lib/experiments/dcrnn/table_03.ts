@@ -7,4 +7,5 @@ export const experiment: Experiment<TableSettings> = coefficientTable({
   title: "Forward Euler, with scales (M = 2)",
   scheme: "forward-euler",
   orders: 2,
+  iterations: 80_000,
 });

@@ -7,6 +7,7 @@ export const experiment: Experiment<TableSettings> = coefficientTable({
   title: "IMEX1, with scales (M = 2)",
   scheme: "imex1",
   orders: 2,
+  iterations: 80_000,
   // (1 + difference / exact) / forward Euler's factor = 1 + dt w, from the printed coefficient of A rho
   printedShares: {
     "1/16": 0.011,

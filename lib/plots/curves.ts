@@ -43,6 +43,16 @@ export interface CurvesOptions {
  * @param rows The points; those that a log axis cannot show are left out.
  * @returns SVG text.
  * @throws {RangeError} If no point can be shown.
+ *
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { curves, figure } from "propagator";
+ *
+ * const rows = [1, 10, 100].map((x) => ({ series: "1 / x", x, y: 1 / x }));
+ * const svg = curves(rows, { x: { label: "x", scale: "log" }, y: { label: "y", scale: "log" }, title: "A line in log scale" });
+ * assertStringIncludes(svg, "A line in log scale");
+ * figure(svg, "1 / x"); // as the last expression of a cell, it shows itself
+ * ```
  */
 export function curves(
   rows: readonly CurvePoint[],

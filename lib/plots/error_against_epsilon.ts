@@ -44,6 +44,14 @@ const STYLES: Readonly<Record<string, CurveStyle>> = {
 /**
  * Draws percentage errors against the Knudsen number, both in log scale, the paper's dashed with rings, the closed form dotted.
  * @returns SVG text.
+ *
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { errorAgainstEpsilon } from "propagator";
+ *
+ * const points = [16, 64, 256].map((n) => ({ epsilon: 1 / n, series: "ours", error: n / 20 }));
+ * assertStringIncludes(errorAgainstEpsilon(points), "1/256");
+ * ```
  */
 export function errorAgainstEpsilon(
   points: readonly ErrorPoint[],

@@ -97,6 +97,15 @@ function picture({ src, width, height, margins: { left, right, top, bottom }, x,
  * @returns SVG text.
  * @throws {TypeError} If the values are not two-dimensional.
  * @throws {RangeError} If a value is not finite.
+ *
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { field, ndarray } from "propagator";
+ *
+ * const values = ndarray([2, 3], new Float64Array([-1, 0, 1, 1, 0, -1]));
+ * const svg = field(values, { x: { label: "x", from: 0, to: 1 }, y: { label: "t", from: 0, to: 2 }, label: "u" });
+ * assertStringIncludes(svg, "data:image/png");
+ * ```
  */
 export function field(values: NdArray, options: FieldOptions): string {
   const { x, y, label, title, colours: kind, width = 640, height = 300 } = options;

@@ -12,6 +12,13 @@ export interface LossCurvesOptions {
  * Draws losses against the iteration, both in log scale.
  * @param losses By name; null where the loss was not finite.
  * @returns SVG text.
+ *
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { lossCurves } from "propagator";
+ *
+ * assertStringIncludes(lossCurves({ Adam: [1, 0.5, 0.3], "L-BFGS": [1, 0.1, 0.01] }), "L-BFGS");
+ * ```
  */
 export function lossCurves(
   losses: Readonly<Record<string, ArrayLike<number | null>>>,

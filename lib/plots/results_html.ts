@@ -23,6 +23,15 @@ export interface HtmlTable {
 /**
  * A result as an HTML table: the paper's numbers, and ours under them in the colour of the verdict.
  * @param result As {@link readResult} returns it.
+ *
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { readResult, resultsHtml } from "propagator";
+ *
+ * const result = await readResult("data/results/paper/dcrnn-table-01.json");
+ * const table = resultsHtml(result); // as the last expression of a cell, it shows itself
+ * assertStringIncludes(table.html, "1/512");
+ * ```
  */
 export function resultsHtml({ id, title, rows }: ResultFile): HtmlTable {
   const { quantities, groups } = grouped(rows);

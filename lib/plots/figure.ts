@@ -1,3 +1,6 @@
+import { Buffer } from "node:buffer";
+import { escaped } from "./drawing.ts";
+
 /** A figure that shows itself as the last expression of a notebook cell. */
 export interface Figure {
   /** The drawing, SVG text that stands alone. */
@@ -8,6 +11,18 @@ export interface Figure {
   save(path: string): Promise<void>;
   /** What Jupyter shows. */
   [key: symbol]: () => Record<string, string>;
+}
+
+/**
+ * What Jupyter shows for a drawing. It travels as an image within HTML, because JupyterLab shows bare SVG only in notebooks
+ * that it trusts, and a notebook from elsewhere is not trusted before it has run.
+ */
+export function shownBy(svg: string, description: string): Record<string, string> {
+  const address = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+  return {
+    "text/html": `<img src="${address}" alt="${escaped(description)}">`,
+    "text/plain": `Figure: ${description}`,
+  };
 }
 
 /**
@@ -29,6 +44,6 @@ export function figure(svg: string, description: string): Figure {
     svg,
     description,
     save: (path) => Deno.writeTextFile(path, svg),
-    [Symbol.for("Jupyter.display")]: () => ({ "image/svg+xml": svg, "text/plain": `Figure: ${description}` }),
+    [Symbol.for("Jupyter.display")]: () => shownBy(svg, description),
   };
 }

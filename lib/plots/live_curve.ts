@@ -1,5 +1,6 @@
 import type { ProgressEvent } from "../core/progress.ts";
 import { curves } from "./curves.ts";
+import { shownBy } from "./figure.ts";
 
 /** Shows content in the output of a notebook cell; later content with the same `display_id` replaces it. */
 export interface NotebookOutput {
@@ -67,7 +68,7 @@ export function liveCurve(
       height: 240,
     });
     const content = {
-      data: { "image/svg+xml": svg, "text/plain": title },
+      data: shownBy(svg, title),
       metadata: {},
       transient: { display_id: id },
     };

@@ -1,9 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { figure } from "../../lib/plots/figure.ts";
+import { svgShown } from "./svg.ts";
 
 Deno.test("figure() shows itself in a notebook and saves itself", async () => {
-  const shown = figure("<svg/>", "nothing");
-  assertEquals(shown[Symbol.for("Jupyter.display")](), { "image/svg+xml": "<svg/>", "text/plain": "Figure: nothing" });
+  const shown = figure("<svg/>", 'a "nothing"');
+  const data = shown[Symbol.for("Jupyter.display")]();
+  assertEquals(svgShown(data), "<svg/>");
+  assertEquals(data["text/html"].slice(data["text/html"].indexOf("alt")), 'alt="a &quot;nothing&quot;">');
+  assertEquals(data["text/plain"], 'Figure: a "nothing"');
   const path = await Deno.makeTempFile();
   await shown.save(path);
   assertEquals(await Deno.readTextFile(path), "<svg/>");

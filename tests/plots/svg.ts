@@ -1,4 +1,5 @@
 /** What the tests of figures share. */
+import { Buffer } from "node:buffer";
 import { DOMParser } from "linkedom";
 import { assert, assertEquals } from "@std/assert";
 
@@ -18,6 +19,12 @@ export function assertFigure(svg: string): void {
   assertEquals(new Set(ids).size, ids.length);
   assert(!/(?:fill|stroke)="(?:black|white|#000|#fff)/.test(svg), "a colour of the paper");
   assert(!/NaN|undefined|Infinity/.test(svg.replace(/base64,[^"]*/g, "")), "a number that is none");
+}
+
+/** The drawing within what a notebook shows. */
+export function svgShown(data: Record<string, string>): string {
+  const [, base64] = /^<img src="data:image\/svg\+xml;base64,([^"]+)"/.exec(data["text/html"])!;
+  return Buffer.from(base64, "base64").toString();
 }
 
 /** The texts of a figure. */

@@ -4,7 +4,7 @@ import { escaped } from "./drawing.ts";
 
 const COLOURS: Readonly<Record<Verdict, string>> = {
   "reproduced": "#3ca951",
-  "better": "#4269d0",
+  "better": "#4f86e8",
   "trend only": "#d99a00",
   "not reproduced": "#e5484d",
   "not printed": "inherit",

@@ -23,6 +23,6 @@ Deno.test("resultsHtml() puts the paper's line above ours, in the colour of the 
     ["", "converged", "diverged", "44.8"],
   ]);
   assertStringIncludes(html, 'title="diverged; grew without bound"');
-  assert(/color:#4269d0" title="better">-0\.05/.test(html));
+  assert(/color:#4f86e8" title="better">-0\.05/.test(html));
   assertEquals(display()["text/html"], html);
 });

@@ -8,14 +8,36 @@ export interface NdArray {
 
 /**
  * Puts a shape on numbers, or makes zeros of that shape.
- * @throws {TypeError} If the number of elements is not the product of the shape.
+ * @param shape Length of each axis, slowest first.
+ * @param data As many numbers as the product of the shape; kept, not copied.
+ * @throws {TypeError} If the data is not a `Float64Array` of that many numbers.
+ * @throws {RangeError} If a length is not a whole number of at least 0.
  */
 export function ndarray(shape: readonly number[], data?: Float64Array): NdArray {
+  if (!shape.every((n) => Number.isInteger(n) && n >= 0)) {
+    throw new RangeError(`Cannot make an array of shape [${shape.join(", ")}]; pass whole numbers of at least 0`);
+  }
   const size = shape.reduce((product, n) => product * n, 1);
-  if (data && data.length !== size) {
+  const array: NdArray = { shape, data: data ?? new Float64Array(size) };
+  checkNdarray("make an array", "data", array);
+  return array;
+}
+
+/**
+ * Refuses what is not an array whose numbers fill its shape.
+ * @param what What was attempted, as in "Cannot <what>".
+ * @param name What the value is called.
+ * @throws {TypeError} If it is no such array.
+ */
+export function checkNdarray(what: string, name: string, value: NdArray): void {
+  if (!(Array.isArray(value?.shape) && value.data instanceof Float64Array)) {
+    throw new TypeError(`Cannot ${what}: ${name} must be a Float64Array with a shape; make one with ndarray()`);
+  }
+  const { shape, data } = value;
+  const size = shape.reduce((product, n) => product * n, 1);
+  if (data.length !== size) {
     throw new TypeError(
-      `Cannot shape ${data.length} numbers as [${shape.join(", ")}], which holds ${size}; pass as many as that`,
+      `Cannot ${what}: ${name} of shape [${shape.join(", ")}] must hold ${size} numbers, got ${data.length}`,
     );
   }
-  return { shape, data: data ?? new Float64Array(size) };
 }

@@ -29,11 +29,16 @@ function conditions({ a, b, c }: ExplicitTableau): { order: number; name: string
 }
 
 /**
- * Builds an explicit Runge-Kutta method and checks its order conditions (up to order 4).
- * @throws {RangeError} If a row sum differs from its abscissa or an order condition fails by more than 1e-13.
+ * Builds an explicit Runge-Kutta method and checks its order conditions.
+ * @throws {RangeError} If the order is not 1 to 4, or a row sum or an order condition fails by more than 1e-13.
  */
 export function explicitTableau(table: ExplicitTableau): ExplicitTableau {
   const { name, order, a, c } = table;
+  if (!(order >= 1 && order <= 4)) {
+    throw new RangeError(
+      `Cannot build the method ${name} of order ${order}: its conditions are known for orders 1 to 4`,
+    );
+  }
   const rows = a.map((row, i) => ({
     order: 1,
     name: `row sum ${i}`,

@@ -27,7 +27,15 @@ function residuals({ order, alpha, gamma, beta }: ImexBdfTable, k: number): read
  * @throws {RangeError} If they have not.
  */
 export function imexBdfTable(table: ImexBdfTable): ImexBdfTable {
-  const { name, order } = table;
+  const { name, order, alpha, gamma } = table;
+  if (alpha.length !== order + 1 || gamma.length !== order || alpha[order] !== 1) {
+    throw new RangeError(
+      `Cannot build the formula ${name} of order ${order}: expected ${
+        order + 1
+      } weights alpha, the last of them 1, and ` +
+        `${order} weights gamma, got [${alpha.join(", ")}] and [${gamma.join(", ")}]; scale or complete them`,
+    );
+  }
   for (let k = 0; k <= order; k++) {
     const off = Math.max(...residuals(table, k).map(Math.abs));
     if (!(off <= 1e-13 * (order + 1) ** k)) {

@@ -45,8 +45,9 @@ function residuals(order: number, halves: readonly RungeKuttaHalf[]): { name: st
 }
 
 /**
- * Builds an implicit-explicit pair and checks its order conditions, couplings included (up to order 3).
- * @throws {RangeError} If the tables are not triangular or an order condition fails by more than 1e-13.
+ * Builds an implicit-explicit pair and checks its order conditions, couplings included.
+ * @throws {RangeError} If the tables are not triangular, the order is not 1, 2 or 3, or a condition fails by more than
+ *   1e-13.
  */
 export function imexTableau(
   { name, order, explicit, implicit }: Omit<ImexTableau, "lastStageIsResult">,
@@ -57,6 +58,9 @@ export function imexTableau(
     throw new RangeError(
       `Cannot build the pair ${name}: expected a strictly lower and a lower triangular table; move weights below the diagonal`,
     );
+  }
+  if (!(order >= 1 && order <= 3)) {
+    throw new RangeError(`Cannot build the pair ${name} of order ${order}: its conditions are known for orders 1 to 3`);
   }
   const worst = residuals(order, [explicit, implicit])[0];
   if (!(Math.abs(worst.residual) <= 1e-13)) {

@@ -37,7 +37,6 @@ export function gaussLegendre(n: number): Quadrature {
   validated("make a Gauss-Legendre rule", z.strictObject({ n: count() }), { n });
   const nodes = new Float64Array(n);
   const weights = new Float64Array(n);
-  if (n === 1) return { nodes, weights: weights.fill(2) };
   for (let k = 0; k < Math.ceil(n / 2); k++) {
     const isMiddle = 2 * k + 1 === n;
     let x = isMiddle ? 0 : Math.cos((Math.PI * (k + 0.75)) / (n + 0.5));

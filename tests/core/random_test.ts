@@ -17,6 +17,14 @@ Deno.test("fork() depends on the seed and the name alone", () => {
   assertNotEquals(rng.fork("a").fork("b").uniform(), rng.fork("b").fork("a").uniform());
 });
 
+Deno.test("restored() draws like the published xoshiro128** 1.1", () => {
+  // An independent transcription of the reference program gives 11520, 0, 5927040, 70819200, 2031721883 ... from the words 1, 2, 3, 4.
+  const rng = restored({ key: 0, words: [1, 2, 3, 4] });
+  assertEquals(rng.uniform(), (11520 >>> 5) * 2 ** 26 / 2 ** 53);
+  assertEquals(rng.uniform(), ((5927040 >>> 5) * 2 ** 26 + (70819200 >>> 6)) / 2 ** 53);
+  assertEquals(Math.floor(rng.uniform() * 2 ** 27), 2031721883 >>> 5);
+});
+
 Deno.test("restored() goes on where the state was taken", () => {
   fc.assert(
     fc.property(fc.nat(), fc.nat(50), (seed, skip) => {

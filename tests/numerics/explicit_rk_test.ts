@@ -30,5 +30,6 @@ Deno.test("explicitTableau() refuses methods that break their order conditions",
     RangeError,
     "Cannot build the method rk4 of order 4: its condition b . c^2 is 0.375, expected",
   );
+  assertThrows(() => explicitTableau({ ...CLASSICAL_RK4, order: 5 }), RangeError, "known for orders 1 to 4");
   assertThrows(() => explicitTableau({ ...FORWARD_EULER, order: 2 }), RangeError, "condition b . c is 0, expected 0.5");
 });

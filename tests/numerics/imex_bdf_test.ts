@@ -46,6 +46,14 @@ Deno.test("imexBdfTable() refuses formulas that break their order conditions", (
     RangeError,
     "Cannot build the formula bdf2 of order 2: its condition of degree 1 is off by",
   );
+  const { alpha, gamma, beta } = IMEX_BDF[2];
+  const twice = { alpha: alpha.map((a) => 2 * a), gamma: gamma.map((c) => 2 * c), beta: 2 * beta };
+  assertThrows(
+    () => imexBdfTable({ name: "twice", order: 2, ...twice }),
+    RangeError,
+    "expected 3 weights alpha, the last of them 1, and 2 weights gamma",
+  );
+  assertThrows(() => imexBdfTable({ ...IMEX_BDF[2], order: 1 }), RangeError, "expected 2 weights alpha");
   assertThrows(
     () => imexBdfTable({ name: "modest", order: 1, alpha: [-1, 1], gamma: [1], beta: 0.5 }),
     RangeError,

@@ -59,6 +59,17 @@ Deno.test("imexTableau() refuses pairs that break their order conditions", () =>
     RangeError,
     "expected a strictly lower and a lower triangular table",
   );
+  assertThrows(
+    () =>
+      imexTableau({
+        name: "upper",
+        order: 1,
+        explicit: half,
+        implicit: { ...half, a: [[0, 0], [0, 0]].map(() => [0, 1]) },
+      }),
+    RangeError,
+    "expected a strictly lower and a lower triangular table",
+  );
 });
 
 Deno.test("imexTableau() knows the conditions of order 3", () => {
@@ -66,5 +77,12 @@ Deno.test("imexTableau() knows the conditions of order 3", () => {
     () => imexTableau({ ...ARS_222, name: "ars222", order: 3 }),
     RangeError,
     "Cannot build the pair ars222 of order 3: its condition b .",
+  );
+  const kutta = { a: [[0, 0, 0], [1 / 2, 0, 0], [-1, 2, 0]], b: [1 / 6, 2 / 3, 1 / 6], c: [0, 1 / 2, 1] };
+  assertEquals(imexTableau({ name: "kutta", order: 3, explicit: kutta, implicit: kutta }).order, 3);
+  assertThrows(
+    () => imexTableau({ name: "kutta", order: 4, explicit: kutta, implicit: kutta }),
+    RangeError,
+    "its conditions are known for orders 1 to 3",
   );
 });

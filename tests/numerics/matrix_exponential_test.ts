@@ -11,6 +11,11 @@ Deno.test("matrixExponential() of a diagonal is the exponential of each entry", 
   assertAlmostEquals(re[1], 0, 0);
 });
 
+Deno.test("matrixExponential() takes enough terms for the largest norm that it does not scale", () => {
+  const { re } = matrixExponential({ re: Float64Array.of(0.5), im: new Float64Array(1) });
+  assertAlmostEquals(re[0], Math.exp(0.5), 2 * Math.exp(0.5) * EPSILON.float64);
+});
+
 Deno.test.each([0.1, 3, 40])("matrixExponential() of a rotation by %s turns by that angle", (angle) => {
   const { re } = matrixExponential({ re: Float64Array.of(0, -angle, angle, 0), im: new Float64Array(4) });
   [Math.cos(angle), -Math.sin(angle), Math.sin(angle), Math.cos(angle)].forEach((expected, i) =>

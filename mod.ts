@@ -84,7 +84,11 @@ export type { Objective, WolfeOptions } from "./lib/numerics/line_search.ts";
 
 // Problems
 export { Transport, transport } from "./lib/problems/transport.ts";
-export type { SpatialCoefficient, TransportDescription, TransportOptions } from "./lib/problems/transport_description.ts";
+export type {
+  SpatialCoefficient,
+  TransportDescription,
+  TransportOptions,
+} from "./lib/problems/transport_description.ts";
 export type { SimulateOptions } from "./lib/problems/simulate_transport.ts";
 export type { TransportSchemeName } from "./lib/problems/transport_schemes.ts";
 export type { InitialName } from "./lib/problems/initial_data.ts";

@@ -26,7 +26,7 @@ export function positive(): z.ZodNumber {
 }
 
 /** A schema for a value of a kind that a test recognises; anything else is a `TypeError`. */
-function ofKind<T>(isKind: (value: unknown) => boolean, message: string): z.ZodType<T> {
+export function ofKind<T>(isKind: (value: unknown) => boolean, message: string): z.ZodType<T> {
   return z.custom<T>(isKind, { error: message, params: WRONG_KIND });
 }
 

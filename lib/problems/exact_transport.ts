@@ -113,7 +113,7 @@ export function exactTransport(
         const mirror = (cells - mode) % cells;
         next[row].re[mode] = next[row].re[mirror] = scale * sumRe;
         next[row].im[mode] = scale * sumIm;
-        next[row].im[mirror] = mirror === mode ? 0 : -scale * sumIm;
+        next[row].im[mirror] = -scale * sumIm;
       }
     }
     const u1 = new Float64Array(u0.length);

@@ -1,8 +1,7 @@
-import { z } from "zod";
 import type { NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
-import { positive, validated } from "../core/validated.ts";
 import { gaussLegendre } from "../numerics/quadrature.ts";
+import { checkKineticData } from "./check_kinetic_data.ts";
 import { displayed } from "./trajectory_display.ts";
 
 /** Where a trajectory came from. */
@@ -45,7 +44,7 @@ export interface KineticTrajectory {
   readonly g: NdArray;
   /** Density, `[frames, cells]`. */
   readonly rho: NdArray;
-  /** The coefficients a learned g equation should have, by word; what is not listed is zero. */
+  /** All coefficients a learned g equation should have, by word; not there if one of them has no number. */
   readonly truth?: ReadonlyMap<string, number>;
   /** Where the data came from. */
   readonly provenance: TrajectoryProvenance;
@@ -65,37 +64,23 @@ export interface KineticData {
   readonly rho: NdArray;
   /** Cell positions, equally spaced by `1 / cells`. Default: from 0 on. */
   readonly x?: Float64Array;
-  /** Quadrature nodes in [-1, 1], ascending. Default: the Gauss-Legendre nodes. */
+  /** Time of each frame, equally spaced by `timeStep`, `[frames]`. Default: from 0 on. */
+  readonly times?: Float64Array;
+  /** Quadrature nodes in [-1, 1], ascending, together with their weights. Default: the Gauss-Legendre rule. */
   readonly velocities?: Float64Array;
-  /** Quadrature weights of sum 2. Default: the Gauss-Legendre weights. */
+  /** Quadrature weights of sum 2, together with their nodes. Default: the Gauss-Legendre rule. */
   readonly weights?: Float64Array;
   /** The coefficients a learned g equation should have, by word, if they are known. */
   readonly truth?: ReadonlyMap<string, number>;
   /** Where the data came from. Default: given by the caller. */
   readonly provenance?: Partial<TrajectoryProvenance>;
-}
-
-const WHAT = "make a kinetic trajectory";
-
-function refuse(problem: string): never {
-  throw new TypeError(`Cannot ${WHAT}: ${problem}`);
-}
-
-function checkFinite(name: string, values: Float64Array): void {
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i])) continue;
-    throw new RangeError(`Cannot ${WHAT}: ${name} must be finite, got ${values[i]} at position ${i}; drop bad frames`);
-  }
-}
-
-function checkLength(name: string, values: Float64Array, length: number): void {
-  if (values.length !== length) refuse(`${name} must hold ${length} numbers to go with g, got ${values.length}`);
-  checkFinite(name, values);
+  /** How the run that made the data ended. Default: well. */
+  readonly outcome?: Outcome;
 }
 
 /**
- * Makes a trajectory from arrays of your own, for models to learn from.
- * @throws {TypeError} If shapes do not fit together.
+ * Makes a trajectory from arrays of your own, for models to learn from. The arrays are kept, not copied.
+ * @throws {TypeError} If an option is unknown or of a wrong kind, or shapes do not fit together.
  * @throws {RangeError} If a number is not finite or out of range.
  *
  * ```ts
@@ -108,53 +93,22 @@ function checkLength(name: string, values: Float64Array, length: number): void {
  * assertEquals([...data.times], [0, 1e-4, 2e-4]);
  * ```
  */
-export function kineticTrajectory({ epsilon, timeStep, g, rho, truth, ...given }: KineticData): KineticTrajectory {
-  if (g.shape.length !== 3 || g.shape.some((n) => n < 1)) {
-    refuse(`g must have shape [frames, velocities, cells], got [${g.shape.join(", ")}]`);
-  }
+export function kineticTrajectory(data: KineticData): KineticTrajectory {
+  checkKineticData(data);
+  const { epsilon, timeStep, g, rho, truth } = data;
   const [frames, nVelocities, cells] = g.shape;
-  if (rho.shape.join() !== [frames, cells].join()) {
-    refuse(`rho must have shape [${frames}, ${cells}] to go with g, got [${rho.shape.join(", ")}]`);
-  }
-  validated(WHAT, z.strictObject({ epsilon: positive().max(1, "must be at most 1"), timeStep: positive() }), {
-    epsilon,
-    timeStep,
-  });
   const rule = gaussLegendre(nVelocities);
-  const {
-    x = Float64Array.from({ length: cells }, (_, i) => i / cells),
-    velocities = rule.nodes,
-    weights = rule.weights,
-    provenance,
-  } = given;
-  checkLength("x", x, cells);
-  checkLength("velocities", velocities, nVelocities);
-  checkLength("weights", weights, nVelocities);
-  checkFinite("g", g.data);
-  checkFinite("rho", rho.data);
-  const sum = weights.reduce((a, b) => a + b);
-  if (!(Math.abs(sum - 2) < 1e-6)) {
-    throw new RangeError(`Cannot ${WHAT}: weights must sum to 2, got ${sum}; scale them to the interval [-1, 1]`);
-  }
-  const spacing = cells > 1 ? x[1] - x[0] : 1;
-  if (!(Math.abs(spacing * cells - 1) < 1e-6)) {
-    throw new RangeError(
-      `Cannot ${WHAT}: x must be spaced by 1 / cells = ${
-        1 / cells
-      }, got ${spacing}; rescale lengths so that the period is 1`,
-    );
-  }
   return displayed({
     epsilon,
-    x,
-    velocities,
-    weights,
-    times: Float64Array.from({ length: frames }, (_, n) => n * timeStep),
+    x: data.x ?? Float64Array.from({ length: cells }, (_, i) => i / cells),
+    velocities: data.velocities ?? rule.nodes,
+    weights: data.weights ?? rule.weights,
+    times: data.times ?? Float64Array.from({ length: frames }, (_, n) => n * timeStep),
     timeStep,
     g,
     rho,
     truth,
-    outcome: { status: "ok", steps: frames - 1 },
+    outcome: data.outcome ?? { status: "ok", steps: frames - 1 },
     provenance: {
       scheme: "given",
       cells,
@@ -165,7 +119,7 @@ export function kineticTrajectory({ epsilon, timeStep, g, rho, truth, ...given }
       scattering: "unknown",
       absorption: "unknown",
       source: "unknown",
-      ...provenance,
+      ...data.provenance,
     },
   });
 }

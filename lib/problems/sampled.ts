@@ -1,7 +1,8 @@
 import { INITIAL_DENSITIES } from "./initial_data.ts";
-import type { Profile, TransportDescription } from "./transport_description.ts";
+import { ALLOWED_VALUES } from "./allowed_values.ts";
+import type { SpatialCoefficient, TransportDescription } from "./transport_description.ts";
 
-/** Where a profile is sampled. */
+/** Where a coefficient is sampled. */
 export interface SampleGrid {
   /** Cells on the line of length 1. */
   readonly cells: number;
@@ -17,23 +18,23 @@ export function positions({ cells, initial, shift }: SampleGrid): Float64Array {
   return Float64Array.from({ length: cells }, (_, i) => left + (i + shift) / cells);
 }
 
-const LOWER_BOUND: Readonly<Record<string, { holds: (value: number) => boolean; text: string }>> = {
-  scattering: { holds: (value) => value > 0, text: "a positive number" },
-  absorption: { holds: (value) => value >= 0, text: "a number of at least 0" },
-};
-
 /**
  * Samples a coefficient and refuses values it must not have.
+ * @returns One value per cell, `[cells]`.
  * @throws {RangeError} If a value is not finite, or scattering is not positive, or absorption is negative.
  */
-export function sampled(name: string, profile: Profile, grid: SampleGrid): Float64Array {
-  if (typeof profile === "number") return new Float64Array(grid.cells).fill(profile);
-  const bound = LOWER_BOUND[name] ?? { holds: () => true, text: "a number" };
+export function sampled(
+  name: keyof typeof ALLOWED_VALUES,
+  coefficient: SpatialCoefficient,
+  grid: SampleGrid,
+): Float64Array {
+  if (typeof coefficient === "number") return new Float64Array(grid.cells).fill(coefficient);
+  const { holds, text } = ALLOWED_VALUES[name];
   return positions(grid).map((x) => {
-    const value = profile(x);
-    if (!(Number.isFinite(value) && bound.holds(value))) {
+    const value = coefficient(x);
+    if (!holds(value)) {
       throw new RangeError(
-        `Cannot simulate transport: ${name} must be ${bound.text} everywhere and finite, got ${value} at x = ${x}; correct the function`,
+        `Cannot simulate transport: ${name} must be ${text} everywhere, got ${value} at x = ${x}; correct the function`,
       );
     }
     return value;

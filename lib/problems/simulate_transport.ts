@@ -9,8 +9,8 @@ import type { KineticTrajectory, TrajectoryProvenance } from "./kinetic_trajecto
 import { initialDensity, positions } from "./sampled.ts";
 import { displayed } from "./trajectory_display.ts";
 import { transportCoefficients } from "./transport_coefficients.ts";
-import type { Profile, TransportDescription } from "./transport_description.ts";
-import { transportProblem } from "./transport_problem.ts";
+import type { SpatialCoefficient, TransportDescription } from "./transport_description.ts";
+import { transportProblem, VELOCITIES } from "./transport_problem.ts";
 import { TRANSPORT_SCHEME_NAMES, TRANSPORT_SCHEMES, type TransportSchemeName } from "./transport_schemes.ts";
 import { transportStepLimit } from "./transport_step_limit.ts";
 
@@ -60,10 +60,10 @@ function checkRun(description: TransportDescription, options: z.output<typeof SC
       `${what}cells=${cells} is too few for the stencils of "${scheme}", which reach over ${fewest}; pass at least ${fewest}`,
     );
   }
-  const nValues = Math.ceil(steps / every) * cells * 17;
+  const nValues = Math.ceil(steps / every) * cells * (VELOCITIES + 1);
   if (nValues > MOST_VALUES) {
     throw new RangeError(
-      `${what}storing every ${every}. of ${steps} steps takes ${nValues} numbers, more than ${MOST_VALUES}; pass a larger every`,
+      `${what}storing every ${every}. of ${steps} steps takes ${nValues} numbers, more than ${MOST_VALUES}; pass a larger every or fewer cells`,
     );
   }
   const limit = transportStepLimit(description, scheme, cells);
@@ -80,7 +80,7 @@ function provenanceOf(
   { scattering, absorption, source, initial }: TransportDescription,
   run: Pick<TrajectoryProvenance, "scheme" | "cells" | "timeStep" | "every" | "discretisation">,
 ): TrajectoryProvenance {
-  const named = (profile: Profile) => (typeof profile === "function" ? "function" : profile);
+  const named = (coefficient: SpatialCoefficient) => (typeof coefficient === "function" ? "function" : coefficient);
   return {
     ...run,
     initial: typeof initial === "string" ? initial : typeof initial === "function" ? "function" : "values",
@@ -90,7 +90,7 @@ function provenanceOf(
   };
 }
 
-/** Solves and stores frames; `Transport.simulate` is the fluent form. */
+/** Solves and stores frames; `Transport.simulate` is the fluent form and says what is thrown. */
 export async function simulateTransport(
   description: TransportDescription,
   given: SimulateOptions = {},
@@ -112,12 +112,12 @@ export async function simulateTransport(
   const g = new Float64Array(nFrames * sizeOfG);
   const rho = new Float64Array(nFrames * cells);
   // An exact step goes from frame to frame at once.
-  const stepsPerFrame = scattering === "exact" ? 1 : every;
-  const { start, step, current } = march(problem, (timeStep * every) / stepsPerFrame);
+  const [stepsPerFrame, dt] = scattering === "exact" ? [1, timeStep * every] : [every, timeStep];
+  const { start, step, current } = march(problem, dt);
   let state = start(u0);
   let nGood = 0;
   let written = 0;
-  let outcome: Outcome = { status: "ok", steps };
+  let outcome: Outcome = { status: "ok", steps: (nFrames - 1) * every };
   for (let n = 0; n < nFrames; n++) {
     for (let i = 0; n > 0 && i < stepsPerFrame; i++) {
       state = step(state);
@@ -139,6 +139,7 @@ export async function simulateTransport(
     progress?.({ done: nGood, of: nFrames });
   }
 
+  const coefficients = transportCoefficients(description);
   return displayed({
     epsilon: description.epsilon,
     x: positions({ cells, initial: description.initial, shift: 0 }),
@@ -148,7 +149,7 @@ export async function simulateTransport(
     timeStep: every * timeStep,
     g: ndarray([nGood, quadrature.nodes.length, cells], g.subarray(0, nGood * sizeOfG)),
     rho: ndarray([nGood, cells], rho.subarray(0, nGood * cells)),
-    truth: transportCoefficients(description),
+    truth: coefficients.has("g") ? coefficients : undefined,
     outcome,
     provenance: provenanceOf(description, { scheme, cells, timeStep, every, discretisation: discretisation.name }),
   });

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { notOneOf } from "../core/nearest.ts";
 import { validated } from "../core/validated.ts";
+import { ALLOWED_VALUES } from "./allowed_values.ts";
 import { INITIAL_DENSITIES } from "./initial_data.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
+import { KNUDSEN_NUMBER } from "./knudsen_number.ts";
 import { type SimulateOptions, simulateTransport } from "./simulate_transport.ts";
 import type { TransportDescription, TransportOptions } from "./transport_description.ts";
 import type { TransportSchemeName } from "./transport_schemes.ts";
@@ -11,11 +13,7 @@ import { transportDisplay } from "./transport_display.ts";
 import { transportStepLimit } from "./transport_step_limit.ts";
 
 const SCHEMA = z.strictObject({
-  epsilon: z.number("must be a number above 0 and at most 1").gt(
-    0,
-    "must be above 0 (the diffusion limit is not reached at 0)",
-  )
-    .max(1, "must be at most 1 (rescale lengths so that it is)"),
+  epsilon: KNUDSEN_NUMBER,
   scattering: z.unknown(),
   absorption: z.unknown(),
   source: z.unknown(),
@@ -49,6 +47,8 @@ export class Transport {
    * The largest time step that a scheme takes on a grid: Eq. (6.3) times a measured factor of the scheme and the regime.
    * @param scheme Its name.
    * @param cells Cells on the line.
+   * @returns In the unit of time of the equation; Infinity for "exact".
+   * @throws {RangeError} If the scheme is unknown, there is no cell, or a coefficient has a value it must not have.
    *
    * ```ts
    * import { assert } from "@std/assert";
@@ -84,15 +84,12 @@ export class Transport {
   }
 }
 
-function checkProfile(name: string, value: unknown, isAllowed: (value: number) => boolean, allowed: string): void {
-  const what = "describe transport";
+function checkCoefficient(name: "scattering" | "absorption" | "source", value: unknown): void {
   if (typeof value === "function") return;
-  if (typeof value !== "number") {
-    throw new TypeError(`Cannot ${what}: ${name} must be ${allowed} or a function of position, got ${typeof value}`);
-  }
-  if (!isAllowed(value)) {
-    throw new RangeError(`Cannot ${what}: ${name} must be ${allowed} or a function of position, got ${value}`);
-  }
+  const { holds, text } = ALLOWED_VALUES[name];
+  const expected = `Cannot describe transport: ${name} must be ${text} or a function of position`;
+  if (typeof value !== "number") throw new TypeError(`${expected}, got ${typeof value}`);
+  if (!holds(value)) throw new RangeError(`${expected}, got ${value}`);
 }
 
 function checkInitial(initial: unknown): void {
@@ -129,9 +126,9 @@ function checkInitial(initial: unknown): void {
 export function transport(options: TransportOptions): Transport {
   const given = validated("describe transport", SCHEMA, options) as TransportOptions;
   const { scattering = 1, absorption = 0, source = 0, initial = "bump" } = given;
-  checkProfile("scattering", scattering, (s) => s > 0 && s < Infinity, "a positive number");
-  checkProfile("absorption", absorption, (s) => s >= 0 && s < Infinity, "a number of at least 0");
-  checkProfile("source", source, Number.isFinite, "a finite number");
+  checkCoefficient("scattering", scattering);
+  checkCoefficient("absorption", absorption);
+  checkCoefficient("source", source);
   checkInitial(initial);
   const kept = initial instanceof Float64Array ? initial.slice() : initial;
   return new Transport({ epsilon: given.epsilon, scattering, absorption, source, initial: kept });

@@ -1,4 +1,4 @@
-import type { Profile, TransportDescription } from "./transport_description.ts";
+import type { SpatialCoefficient, TransportDescription } from "./transport_description.ts";
 
 /** 1/64 rather than 0.015625, where epsilon is one over a whole number. */
 function fraction(epsilon: number): string {
@@ -8,8 +8,8 @@ function fraction(epsilon: number): string {
     : `${epsilon}`;
 }
 
-function term(profile: Profile, name: string): string {
-  return typeof profile === "function" ? `${name}(x)` : profile === 1 ? "" : `${profile}`;
+function term(coefficient: SpatialCoefficient, name: string): string {
+  return typeof coefficient === "function" ? `${name}(x)` : coefficient === 1 ? "" : `${coefficient}`;
 }
 
 /** The equations (2.4) and (2.5) with their coefficients, in Markdown for a notebook and in plain text. */

@@ -6,7 +6,7 @@ import type { TransportProblem } from "./transport_schemes.ts";
 import { transportSystem } from "./transport_system.ts";
 
 /** Number of velocities: the 16-point Gauss-Legendre rule, as in the paper. */
-const VELOCITIES = 16;
+export const VELOCITIES = 16;
 
 /** Samples the coefficients where a discretisation needs them. */
 export function transportProblem(

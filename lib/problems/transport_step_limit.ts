@@ -9,7 +9,7 @@ const SCHEMA = z.strictObject({ scheme: oneOf("scheme", TRANSPORT_SCHEME_NAMES),
 
 /**
  * The largest stable step: `3/2 sigmaS h^2 + epsilon h / 2`, Eq. (6.3), times a factor of the scheme and the regime, at
- * the cell where it is least. Where scattering is stepped explicitly, it enters together with `epsilon^2 / sigmaS`.
+ * the place of g where it is least. Where scattering is stepped explicitly, it enters together with `epsilon^2 / sigmaS`.
  * Absorption is always stepped explicitly and bounds the step by `1 / (2 sigmaA)`. The exact solution has no limit.
  */
 export function transportStepLimit(
@@ -20,12 +20,14 @@ export function transportStepLimit(
   validated("find a step limit", SCHEMA, { scheme, cells });
   if (scheme === "exact") return Infinity;
   const h = 1 / cells;
+  const { discretisation, scattering: stepped } = TRANSPORT_SCHEMES[scheme];
   const inCells = { cells, initial, shift: 0 };
-  const mostAbsorption = sampled("absorption", absorption, inCells).reduce((a, b) => Math.max(a, b));
-  let limit = 1 / (2 * mostAbsorption);
-  for (const sigma of new Set(sampled("scattering", scattering, inCells))) {
+  const atG = { cells, initial, shift: discretisation.shift };
+  const absorptions = [inCells, atG].flatMap((grid) => [...sampled("absorption", absorption, grid)]);
+  let limit = 1 / (2 * absorptions.reduce((a, b) => Math.max(a, b)));
+  for (const sigma of new Set(sampled("scattering", scattering, atG))) {
     const transport = 1.5 * sigma * h * h + (epsilon * h) / 2; // Eq. (6.3)
-    const isExplicit = TRANSPORT_SCHEMES[scheme].scattering === "explicit";
+    const isExplicit = stepped === "explicit";
     const unit = isExplicit ? 1 / (1 / transport + sigma / epsilon ** 2) : transport;
     limit = Math.min(limit, stepFactor(scheme, epsilon / (sigma * h)) * unit);
   }

@@ -25,8 +25,9 @@ Deno.test("kineticTrajectory() fills in the grid", () => {
 
 Deno.test("kineticTrajectory() gives back a simulation", async () => {
   const data = await transport({ epsilon: 1 / 4 }).simulate({ cells: 20, steps: 16 });
-  assertEquals(kineticTrajectory(data).g, data.g);
-  assertEquals(kineticTrajectory(data).provenance, data.provenance);
+  assertEquals(kineticTrajectory(data), data);
+  const late = kineticTrajectory({ ...data, times: data.times.map((t) => t + 1) });
+  assertEquals(late.times[0], 1);
 });
 
 Deno.test("a trajectory shows itself in one line", async () => {
@@ -51,14 +52,55 @@ const BAD: readonly (readonly [string, Partial<KineticData>, typeof TypeError | 
     RangeError,
     "Cannot make a kinetic trajectory: rho must be finite, got NaN at position 0; drop bad frames",
   ],
-  ["weights of another sum", { weights: new Float64Array(4).fill(1) }, RangeError, "weights must sum to 2, got 4"],
+  [
+    "weights of another sum",
+    { weights: new Float64Array(4).fill(0.51) },
+    RangeError,
+    "weights must sum to 2, got 2.04",
+  ],
   [
     "a line of another length",
     { x: Float64Array.of(0, 1, 2, 3, 4) },
     RangeError,
     "x must be spaced by 1 / cells = 0.2, got 1; rescale lengths so that the period is 1",
   ],
-  ["epsilon 0", { epsilon: 0 }, RangeError, "epsilon must be a positive number, got 0"],
+  ["positions that are not equally spaced", { x: Float64Array.of(0, 0.2, 0.4, 0.7, 0.8) }, RangeError, "got 0.2999"],
+  [
+    "times that do not fit",
+    { times: Float64Array.of(0, 0.5, 0.6) },
+    RangeError,
+    "times must be spaced by timeStep=0.5",
+  ],
+  [
+    "velocities in disorder",
+    { velocities: Float64Array.of(-0.5, 0.5, 0, 1) },
+    RangeError,
+    "velocities must ascend within [-1, 1], got -0.5, 0.5, 0, 1",
+  ],
+  ["velocities too large", { velocities: Float64Array.of(-2, -1, 0, 1) }, RangeError, "must ascend within [-1, 1]"],
+  [
+    "velocities without weights",
+    { velocities: Float64Array.of(-0.9, -0.1, 0.1, 0.9) },
+    TypeError,
+    "velocities and weights are one quadrature rule, got no weights",
+  ],
+  ["no g", { g: undefined }, TypeError, "g must be a Float64Array with a shape; make one with ndarray()"],
+  [
+    "single precision",
+    { g: { shape: [3, 4, 5], data: new Float32Array(60) } as never },
+    TypeError,
+    "g must be a Float64Array with a shape",
+  ],
+  [
+    "numbers that do not fill the shape",
+    { g: { shape: [3, 4, 5], data: new Float64Array(6) } },
+    TypeError,
+    "g of shape [3, 4, 5] must hold 60 numbers, got 6",
+  ],
+  ["a list of positions", { x: [0, 1] as never }, TypeError, "x must be a Float64Array, got an array"],
+  ["an object as truth", { truth: { g: 1 } as never }, TypeError, "truth must be a Map from word to number"],
+  ["an unknown option", { tims: 1 } as never, TypeError, 'Unknown option "tims"; did you mean "times"'],
+  ["epsilon 0", { epsilon: 0 }, RangeError, "epsilon must be above 0 (the diffusion limit is not reached at 0), got 0"],
   ["a step of zero", { timeStep: 0 }, RangeError, "timeStep must be a positive number, got 0"],
 ];
 

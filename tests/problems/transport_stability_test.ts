@@ -118,7 +118,13 @@ Deno.test("stepLimit() lets the data of the paper through and stops what blows u
 
 Deno.test("stepLimit() looks for the worst cell, at absorption too, and knows no limit for the exact solution", () => {
   const varying = transport({ epsilon: 1 / 512, scattering: (x) => 1 + 100 * x * x });
-  assertEquals(varying.stepLimit("imex1", 50), transport({ epsilon: 1 / 512 }).stepLimit("imex1", 50));
+  assertEquals(varying.stepLimit("ars222", 50), transport({ epsilon: 1 / 512 }).stepLimit("ars222", 50));
+  // Thin halfway between cells, where the staggered g stands; absorbing in one cell alone.
+  const thinBetween = transport({ epsilon: 1 / 512, scattering: (x) => Math.cos(2 * Math.PI * 50 * x) > 0 ? 9 : 1 });
+  assertEquals(thinBetween.stepLimit("imex1", 50), transport({ epsilon: 1 / 512 }).stepLimit("imex1", 50));
+  assertLess(thinBetween.stepLimit("imex1", 50), transport({ epsilon: 1 / 512, scattering: 9 }).stepLimit("imex1", 50));
+  const absorbing = transport({ epsilon: 1, absorption: (x) => (x === 0.5 ? 1e4 : 0) });
+  assertAlmostEquals(absorbing.stepLimit("imex1", 20), 1 / 2e4);
   assertAlmostEquals(transport({ epsilon: 1, absorption: 1e4 }).stepLimit("ars222", 20), 1 / 2e4);
   assertEquals(transport({ epsilon: 1 }).stepLimit("exact", 20), Infinity);
   assertLess(transport({ epsilon: 1e-3 }).stepLimit("forward-euler", 100), 2e-6);

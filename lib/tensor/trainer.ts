@@ -82,9 +82,8 @@ const optionsSchema = z.strictObject({
  * Puts weights on the engine and compiles their training step. Between steps weights and moments stay there: each step
  * writes new ones and frees the old, and only the loss comes back.
  *
- * All weights are one vector, so that clipping and Adam are a dozen operations for a network of any depth: on the
- * 2-128-128-128-2 network of `tests/bench/hits_step_bench.ts` that took 0.1 ms of 1.3 ms, against 0.5 ms of 2.8 ms with
- * an update for each weight.
+ * All weights are one vector, so that clipping and Adam are a dozen operations for a network of any depth;
+ * `tests/bench/hits_step_bench.ts` says what that and `parts` are worth.
  * @throws {TypeError} If the weights are not ndarrays.
  * @throws {PropagatorError} With code `engine-unavailable` for float64 on the WASM engine.
  *

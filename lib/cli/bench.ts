@@ -49,11 +49,16 @@ async function benched(name: string, rounds: number | undefined, signal: AbortSi
   if (typeof found === "string") note(`No comparison: ${found}`);
   const [load] = loadavg();
   if (load > opened.threads / 2) {
-    note(`The machine is busy (load ${load.toFixed(1)}): times and ratios say little, the fastest rounds most`);
+    note(
+      `The machine is busy (load ${
+        load.toFixed(1)
+      }), which slows PyTorch's threads more, as they wait for each other; ` +
+        "compare with PROPAGATOR_THREADS=1, or when it is quiet",
+    );
   }
   try {
     const comparisons = await timedInTurns(work, opened, { peer, rounds, signal });
-    print(work.name);
+    print(`${work.name}, ${opened.threads === 1 ? "1 thread" : `${opened.threads} threads`} on each side`);
     const provenance = {
       commit: await commit(),
       engine: `${opened.name} (${opened.why})`,

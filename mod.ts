@@ -69,14 +69,10 @@ export {
 
 // Numerics
 export { gaussLegendre, type Quadrature } from "./lib/numerics/quadrature.ts";
-export { kineticGrid } from "./lib/numerics/kinetic_grid.ts";
-export {
-  applyAverage,
-  applySecondDerivative,
-  applyTransport,
-  extendToVelocities,
-  type KineticGrid,
-} from "./lib/numerics/kinetic_operators.ts";
+export { type KineticGrid, kineticGrid } from "./lib/numerics/kinetic_grid.ts";
+export { applySecondDerivative } from "./lib/numerics/apply_second_derivative.ts";
+export { applyTransport } from "./lib/numerics/apply_transport.ts";
+export { applyAverage, extendToVelocities } from "./lib/numerics/velocity_average.ts";
 export type { SecondDerivativeName, TransportStencilName } from "./lib/numerics/velocity_stencils.ts";
 export { type AdamMoments, type AdamOptions, adamStart, adamUpdate } from "./lib/numerics/adam.ts";
 export { type LbfgsOptions, type LbfgsState, type LbfgsStatus, minimise, type Minimum } from "./lib/numerics/lbfgs.ts";

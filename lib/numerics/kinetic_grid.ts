@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { count, validated } from "../core/validated.ts";
-import type { KineticGrid } from "./kinetic_operators.ts";
 import { gaussLegendre } from "./quadrature.ts";
+
+/** The phase space of kinetic data: quadrature nodes in velocity and a periodic line of length 1; a trajectory is one. */
+export interface KineticGrid {
+  /** Cell positions, `[cells]`; only their number matters here. */
+  readonly x: Float64Array;
+  /** Quadrature nodes, `[velocities]`. */
+  readonly velocities: Float64Array;
+  /** Quadrature weights, sum 2, `[velocities]`. */
+  readonly weights: Float64Array;
+}
 
 /**
  * A phase space of Gauss-Legendre velocities and equal cells on [0, 1).
@@ -19,7 +28,7 @@ import { gaussLegendre } from "./quadrature.ts";
  * ```
  */
 export function kineticGrid(cells: number, velocities = 16): KineticGrid {
-  validated("make a kinetic grid", z.strictObject({ cells: count() }), { cells });
+  validated("make a kinetic grid", z.strictObject({ cells: count(), velocities: count() }), { cells, velocities });
   const { nodes, weights } = gaussLegendre(velocities);
   return { x: Float64Array.from({ length: cells }, (_, i) => i / cells), velocities: nodes, weights };
 }

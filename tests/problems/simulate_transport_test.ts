@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertLess, assertRejects, assertStringIncludes } from "@std/assert";
 import { PropagatorError } from "../../lib/core/errors.ts";
-import { applyAverage, applyTransport } from "../../lib/numerics/kinetic_operators.ts";
+import { applyTransport } from "../../lib/numerics/apply_transport.ts";
+import { applyAverage } from "../../lib/numerics/velocity_average.ts";
 import type { KineticTrajectory } from "../../lib/problems/kinetic_trajectory.ts";
 import type { SimulateOptions } from "../../lib/problems/simulate_transport.ts";
 import { transport } from "../../lib/problems/transport.ts";

@@ -1,5 +1,6 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
-import { applyAverage, applyTransport, extendToVelocities } from "../../numerics/kinetic_operators.ts";
+import { applyTransport } from "../../numerics/apply_transport.ts";
+import { applyAverage, extendToVelocities } from "../../numerics/velocity_average.ts";
 import type { TransportStencilName } from "../../numerics/velocity_stencils.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { Series } from "./schemes.ts";

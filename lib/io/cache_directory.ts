@@ -11,6 +11,7 @@ export function cacheDirectory(): string {
     case "windows":
       return join(Deno.env.get("LOCALAPPDATA") ?? home, "propagator");
     default:
-      return join(Deno.env.get("XDG_CACHE_HOME") ?? join(home, ".cache"), "propagator");
+      // By the XDG convention an empty variable is an unset one.
+      return join(Deno.env.get("XDG_CACHE_HOME") || join(home, ".cache"), "propagator");
   }
 }

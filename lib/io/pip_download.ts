@@ -5,8 +5,11 @@ import { runPython } from "./python.ts";
 
 /** One file of a Python package index, whatever Python and platform this machine has. */
 export interface PipFile {
+  /** Name of the package. */
   readonly project: string;
+  /** Its exact version. */
   readonly version: string;
+  /** What the file is built for, in the words of a wheel's name. */
   readonly tags: { readonly python: string; readonly abi: string; readonly platform: string };
   /** SHA-256 of the file, which pip checks. */
   readonly sha256: string;

@@ -2,7 +2,9 @@
 export interface PythonResult {
   /** Whether it ended with status 0. */
   readonly success: boolean;
+  /** What it printed as its result. */
   readonly stdout: string;
+  /** What it complained about. */
   readonly stderr: string;
 }
 

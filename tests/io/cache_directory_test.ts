@@ -24,5 +24,7 @@ Deno.test("cacheDirectory() follows the XDG convention on Linux", { ignore: Deno
   });
   withVariables({ PROPAGATOR_CACHE: undefined, XDG_CACHE_HOME: undefined, HOME: "/user" }, () => {
     assertEquals(cacheDirectory(), "/user/.cache/propagator");
+    Deno.env.set("XDG_CACHE_HOME", "");
+    assertEquals(cacheDirectory(), "/user/.cache/propagator");
   });
 });

@@ -37,8 +37,10 @@ export interface Engine {
   readonly ops: ToolkitOps;
   /**
    * Compiles a function of tensors to one call. Operations are recorded once for each structure, shapes and types of
-   * the arguments; tensors that the function finds outside its arguments keep the values of that moment.
+   * the arguments. What it takes, returns, captures and who owns it: see {@link Jitted}.
    * @throws {PropagatorError} With code `engine-unavailable` for float64 on the WASM engine.
+   * @throws {TypeError} If `fn` is no function, or for an unknown option.
+   * @throws {RangeError} For an unknown precision.
    */
   jit<A extends unknown[], R>(fn: (...args: A) => R, options?: JitOptions): Jitted<A, R>;
   /** Runs a function and frees every tensor made inside that it does not return. */
@@ -48,12 +50,14 @@ export interface Engine {
   /**
    * A tensor of doubles, for functions compiled in float64. TensorFlow.js calls its type "float32", having no other.
    * @param data As many numbers as the shape holds, in row-major order.
+   * @returns A tensor that the caller owns.
+   * @throws {TypeError} If there are more or fewer numbers than the shape holds.
    * @throws {PropagatorError} With code `engine-unavailable` on the WASM engine.
    */
   float64Tensor(data: ArrayLike<number>, shape: readonly number[]): Tensor;
   /** The numbers of a tensor as doubles: all digits of a float64 one, and those of a float32 one as they are. */
   read64(tensor: Tensor): Float64Array;
-  /** A float32 copy of a tensor, for use outside a float64 function. */
+  /** A float32 copy of a tensor, for use outside a float64 function; the caller owns it. */
   toFloat32(tensor: Tensor): Tensor;
   /** What computes, in which versions, and why; prints as text and shows itself as a table in a notebook. */
   report(): EngineReport;
@@ -100,9 +104,9 @@ async function tryNative(): Promise<Backend | string> {
   try {
     return await openNative(library.path, threads);
   } catch (error) {
-    return `TensorFlow's library did not open (${
-      (error as Error).message
-    }); remove its folder and run \`deno task setup\``;
+    const reason = `TensorFlow's library did not open (${(error as Error).message})`;
+    if (error instanceof Deno.errors.NotCapable) return reason; // which names the permission
+    return `${reason}; remove its folder and run \`deno task setup\``;
   }
 }
 
@@ -133,7 +137,8 @@ let engineOpened: Promise<Engine> | undefined;
  * The tensor engine, opened at the first call and shared from then on: TensorFlow's own library where set-up has put it
  * and Deno may call it, WebAssembly elsewhere; `report()` tells which and why. `PROPAGATOR_BACKEND` set to "native" or
  * "wasm" asks for one, and `PROPAGATOR_THREADS` bounds the threads of one operation.
- * @throws {PropagatorError} With code `engine-unavailable` if `PROPAGATOR_BACKEND` asks for one that cannot be opened.
+ * @throws {PropagatorError} With code `engine-unavailable` if `PROPAGATOR_BACKEND` asks for one that cannot be opened, or
+ * none can. The next call tries again.
  * @throws {RangeError} If `PROPAGATOR_BACKEND` or `PROPAGATOR_THREADS` is none of the allowed values.
  *
  * ```ts
@@ -147,5 +152,8 @@ let engineOpened: Promise<Engine> | undefined;
  * ```
  */
 export function engine(): Promise<Engine> {
-  return engineOpened ??= opened();
+  return engineOpened ??= opened().catch((error) => {
+    engineOpened = undefined;
+    throw error;
+  });
 }

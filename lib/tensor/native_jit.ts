@@ -27,7 +27,7 @@ export function nativeJit(compiler: NativeCompiler): Jit {
   const forgotten = new FinalizationRegistry(freeAll);
 
   return <A extends unknown[], R>(fn: (...args: A) => R, options: JitOptions = {}): Jitted<A, R> => {
-    const { precision, xla } = jitOptions(options);
+    const { precision, xla } = jitOptions(fn, options);
     const traces = new Map<string, TracedFunction>();
     let disposed = false;
 

@@ -28,8 +28,9 @@ export interface NativeWheel {
 const VERSION = "2.21.0";
 
 /**
- * Every wheel that can be set up. Sizes and hashes were computed from the published files, and each library exports the C
- * interface that the engine calls; the tests run the one for `linux-x86_64`.
+ * Every wheel that can be set up, with sizes and hashes of the published files. Only the one for `linux-x86_64` has been
+ * run. The others hold the same version of TensorFlow, so they should open as well; where a library does not, the engine
+ * falls back to WASM and says why.
  */
 export const NATIVE_WHEELS: readonly NativeWheel[] = [
   {

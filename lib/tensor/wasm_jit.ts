@@ -1,7 +1,7 @@
 import { PropagatorError } from "../core/errors.ts";
 import { checkedResult, disposedFunction, type Jit, type JitOptions, jitOptions, type Jitted } from "./jit.ts";
 import type { TensorOps } from "./tfjs.ts";
-import { flattened } from "./tree.ts";
+import { flattened, replaced } from "./tree.ts";
 
 /** Why there are no doubles, and what to do about it. */
 export function noFloat64(what: string): PropagatorError {
@@ -15,7 +15,7 @@ export function noFloat64(what: string): PropagatorError {
 /** Makes `jit` for the WASM engine: the function runs operation by operation, with the same arguments and results. */
 export function wasmJit(tf: TensorOps): Jit {
   return <A extends unknown[], R>(fn: (...args: A) => R, options: JitOptions = {}): Jitted<A, R> => {
-    if (jitOptions(options).precision === "float64") throw noFloat64("compile a function");
+    if (jitOptions(fn, options).precision === "float64") throw noFloat64("compile a function");
     let disposed = false;
 
     function jitted(...args: A): R {
@@ -24,7 +24,8 @@ export function wasmJit(tf: TensorOps): Jit {
       return tf.tidy(() => {
         const result = fn(...args);
         checkedResult(result);
-        return result as never;
+        // The caller owns the result, so arguments and captured tensors must not be in it themselves
+        return replaced(result, (tensor) => tf.clone(tensor)) as never;
       }) as R;
     }
 

@@ -83,6 +83,26 @@ Deno.test("Unknown values of the variables are refused with what is allowed", as
   assertStringIncludes(backend.stderr, 'Unknown PROPAGATOR_BACKEND "nativ"; did you mean "native"?');
 });
 
+Deno.test("engine() tries again after an error, as in a notebook whose variables were set right", async () => {
+  const { stdout, code } = await evaluated(
+    `import { engine } from "${ENGINE_MODULE}";
+     console.log(await engine().catch((error) => error.name));
+     Deno.env.set("PROPAGATOR_BACKEND", "wasm");
+     console.log((await engine()).name);`,
+    { env: { PROPAGATOR_BACKEND: "nativ" } },
+  );
+  assertEquals([stdout, code], ["RangeError\nwasm", 0]);
+});
+
+Deno.test("engine() says what to do where not even WASM can be opened", async () => {
+  const { stdout } = await evaluated(
+    `import { engine } from "${ENGINE_MODULE}";
+     console.log(await engine().catch((error) => error.code + ": " + error.message));`,
+    { env: { PROPAGATOR_BACKEND: "wasm" }, permissions: ["--allow-env"] },
+  );
+  assertMatch(stdout, /^engine-unavailable: Cannot open the WASM engine: .*\(--allow-read\)$/);
+});
+
 Deno.test({
   name: "The native engine opens without a word, and bounds its threads",
   ignore: NATIVE.missing !== undefined,
@@ -132,6 +152,17 @@ Deno.test({
     const { stdout, stderr, code } = await evaluated(OPEN, { permissions, env: { PROPAGATOR_BACKEND: "" } });
     assertMatch(stdout, /^wasm: the native engine is unavailable: .*run it with --allow-ffi$/);
     assertEquals([stderr, code], ["", 0]);
+  },
+});
+
+Deno.test({
+  name: "engine() falls back to WASM where another permission is missing, and names that one only",
+  ignore: NATIVE.missing !== undefined,
+  async fn() {
+    const variables = "HOME,XDG_CACHE_HOME,PROPAGATOR_CACHE,PROPAGATOR_BACKEND,PROPAGATOR_THREADS";
+    const permissions = ["--allow-read", "--allow-ffi", `--allow-env=${variables}`];
+    const { stdout } = await evaluated(OPEN, { permissions, env: { PROPAGATOR_BACKEND: "" } });
+    assertMatch(stdout, /did not open \(Requires env access to "TF_CPP_MIN_LOG_LEVEL", .*--allow-env flag\)$/);
   },
 });
 

@@ -32,6 +32,15 @@ testEngines("jit() runs functions without tensor arguments, and returns argument
   same.dispose();
 });
 
+testEngines("The caller owns what a compiled function returns, arguments and captured tensors too", ({ tf, jit }) => {
+  const [x, captured] = [tf.tensor1d([5, 6]), tf.scalar(7)];
+  const f = jit((x: Tensor) => [x, captured, x]);
+  const [first, second, third] = f(x);
+  tf.dispose([first, second]);
+  assertEquals([x, captured, third].map((y) => Array.from(y.dataSync())), [[5, 6], [7], [5, 6]]);
+  f.dispose();
+});
+
 testEngines("jit() takes int32 and bool tensors", ({ tf, jit }) => {
   const f = jit((x: Tensor, rows: Tensor, mask: Tensor) => tf.where(mask, tf.gather(x, rows as never), 0));
   const y = f(tf.tensor1d([1, 2, 3]), tf.tensor1d([2, 0], "int32"), tf.tensor1d([true, false], "bool"));
@@ -131,6 +140,7 @@ testEngines("jit() refuses arguments that are no tensors, disposed ones, and unk
   assertThrows(() => f({ w: [gone] }), TypeError, "args[0].w[0] is a disposed tensor");
   assertThrows(() => f({ w: [new Float64Array(2) as never] }), TypeError, "args[0].w[0] is a Float64Array; expected");
   assertThrows(() => jit(() => tf.scalar(1), { precision: "float46" as never }), RangeError, "float32, float64");
+  assertThrows(() => jit(tf.scalar(1) as never), TypeError, "of type object; expected a function of tensors");
   assertThrows(() => jit(() => tf.scalar(1), { xlaa: true } as never), TypeError, 'did you mean "xla"?');
   f.dispose();
 });

@@ -28,6 +28,19 @@ testEngines("Layers refuse shapes that do not fit, and say which do", ({ tf, ops
   assertThrows(() => ops.conv2d(field, { w: tf.ones([3, 3, 1, 1]) }), TypeError, "Cannot convolve [1,5,5,2]");
   assertThrows(() => ops.conv2d(field, { w: tf.ones([2, 3, 2, 1]) }), TypeError, "odd height, odd width");
   assertThrows(() => ops.padPeriodic(field, [0, 6, 0, 0]), RangeError, "axis 1 of [1,5,5,2] periodically by 6");
+  for (const pad of [-1, 0.5, NaN]) {
+    assertThrows(() => ops.padPeriodic(b, [pad]), RangeError, `by ${pad}: expected a whole number from 0 to 4`);
+  }
+  assertThrows(() => ops.padPeriodic(b, [1, 1]), TypeError, "Cannot pad [4] periodically by [1,1]");
+});
+
+testEngines("Layers refuse words that they do not know, and say which they do", ({ tf, ops }) => {
+  const [x, w] = [tf.ones([1, 4, 4, 1]), tf.ones([3, 3, 1, 1])];
+  const unknown = 'Unknown activation "tan"; did you mean "tanh"?';
+  assertThrows(() => ops.dense(tf.ones([1, 2]), { w: tf.ones([2, 2]) }, "tan" as never), RangeError, unknown);
+  assertThrows(() => ops.conv2d(x, { w }, { activation: "tan" as never }), RangeError, unknown);
+  assertThrows(() => ops.conv2d(x, { w }, { boundary: "periodc" as never }), RangeError, 'nearest: "periodic"');
+  assertThrows(() => ops.conv2d(x, { w }, { bondary: "zero" } as never), TypeError, 'did you mean "boundary"?');
 });
 
 testEngines("Gradients of biases can be taken again", ({ tf, ops, jit }) => {

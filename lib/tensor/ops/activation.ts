@@ -1,20 +1,24 @@
+import { notOneOf } from "../../core/nearest.ts";
 import type { Tensor, TensorOps } from "../tfjs.ts";
 
 /** A function applied to each element. */
 export type Activation = "linear" | "relu" | "tanh" | "sigmoid" | "softplus";
 
-/** Applies an activation by its name. */
+const FUNCTIONS: Readonly<Record<Activation, (tf: TensorOps, x: Tensor) => Tensor>> = {
+  linear: (_tf, x) => x,
+  relu: (tf, x) => tf.relu(x),
+  tanh: (tf, x) => tf.tanh(x),
+  sigmoid: (tf, x) => tf.sigmoid(x),
+  softplus: (tf, x) => tf.softplus(x),
+};
+
+/**
+ * Applies an activation by its name.
+ * @throws {RangeError} For an unknown name.
+ */
 export function activated(tf: TensorOps, x: Tensor, activation: Activation): Tensor {
-  switch (activation) {
-    case "linear":
-      return x;
-    case "relu":
-      return tf.relu(x);
-    case "tanh":
-      return tf.tanh(x);
-    case "sigmoid":
-      return tf.sigmoid(x);
-    case "softplus":
-      return tf.softplus(x);
+  if (!Object.hasOwn(FUNCTIONS, activation)) {
+    throw new RangeError(notOneOf("activation", String(activation), Object.keys(FUNCTIONS)));
   }
+  return FUNCTIONS[activation](tf, x);
 }

@@ -1,4 +1,6 @@
 import type { Tensor4D } from "@tensorflow/tfjs";
+import { z } from "zod";
+import { oneOf, validated } from "../../core/validated.ts";
 import type { Tensor, TensorOps } from "../tfjs.ts";
 import { activated, type Activation } from "./activation.ts";
 import { biasAdd } from "./bias_add.ts";
@@ -20,18 +22,25 @@ export interface Conv2dOptions {
   readonly activation?: Activation;
 }
 
+const schema = z.strictObject({
+  boundary: oneOf("boundary", ["zero", "periodic"]).default("zero"),
+  activation: z.custom<Activation>().default("linear"), // activated() knows which there are
+});
+
 /**
  * A convolution with stride 1 whose result has the size of its input.
  * @param x Shape `[batch, height, width, in]`.
  * @returns Shape `[batch, height, width, out]`.
- * @throws {TypeError} For other shapes.
+ * @throws {TypeError} For other shapes, or an unknown option.
+ * @throws {RangeError} For an unknown boundary or activation.
  */
 export function conv2d(
   tf: TensorOps,
   x: Tensor,
   { w, b }: Conv2dWeights,
-  { boundary = "zero", activation = "linear" }: Conv2dOptions = {},
+  options: Conv2dOptions = {},
 ): Tensor {
+  const { boundary, activation } = validated("convolve", schema, options);
   const [height, width, inChannels] = w.shape;
   if (x.rank !== 4 || w.rank !== 4 || x.shape[3] !== inChannels || height % 2 === 0 || width % 2 === 0) {
     throw new TypeError(

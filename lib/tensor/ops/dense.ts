@@ -15,6 +15,7 @@ export interface DenseWeights {
  * @param x Shape `[batch, in]`.
  * @returns Shape `[batch, out]`.
  * @throws {TypeError} For other shapes.
+ * @throws {RangeError} For an unknown activation.
  */
 export function dense(tf: TensorOps, x: Tensor, { w, b }: DenseWeights, activation: Activation = "linear"): Tensor {
   if (x.rank !== 2 || w.rank !== 2 || x.shape[1] !== w.shape[0]) {

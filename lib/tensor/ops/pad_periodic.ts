@@ -32,15 +32,20 @@ function folded(tf: TensorOps, dy: Tensor, axis: number, p: number): Tensor {
 /**
  * Continues a field periodically past its edges.
  * @param x Any shape.
- * @param pads By how much each axis grows on both sides; at most the axis itself.
- * @throws {RangeError} If a pad is larger than its axis.
+ * @param pads By how many elements each axis grows on both sides; at most by the axis itself. Axes without a number stay.
+ * @throws {TypeError} If there are more pads than axes.
+ * @throws {RangeError} If a pad is no whole number, negative, or larger than its axis.
  */
 export function padPeriodic(tf: TensorOps, x: Tensor, pads: readonly number[]): Tensor {
+  if (pads.length > x.rank) {
+    throw new TypeError(`Cannot pad [${x.shape}] periodically by [${pads}]: expected one number for each axis at most`);
+  }
   let y = x;
   for (let axis = 0; axis < pads.length; axis++) {
-    if (!(pads[axis] <= x.shape[axis])) {
+    if (!(Number.isInteger(pads[axis]) && pads[axis] >= 0 && pads[axis] <= x.shape[axis])) {
       throw new RangeError(
-        `Cannot pad axis ${axis} of [${x.shape}] periodically by ${pads[axis]}: it has only ${x.shape[axis]} elements`,
+        `Cannot pad axis ${axis} of [${x.shape}] periodically by ${pads[axis]}: expected a whole number from 0 to ` +
+          `${x.shape[axis]}`,
       );
     }
     if (pads[axis] > 0) y = paddedAxis(tf, y, axis, pads[axis]);

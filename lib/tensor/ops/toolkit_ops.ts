@@ -5,7 +5,10 @@ import { conv2d, type Conv2dOptions, type Conv2dWeights } from "./conv2d.ts";
 import { dense, type DenseWeights } from "./dense.ts";
 import { padPeriodic } from "./pad_periodic.ts";
 
-/** The toolkit's own operations, whose gradients are TensorFlow's own operations on the native engine. */
+/**
+ * The toolkit's own operations, whose gradients are TensorFlow's own operations on the native engine. The caller owns what
+ * they return. They throw a TypeError for shapes that do not fit and a RangeError for unknown words, saying what does.
+ */
 export interface ToolkitOps {
   /** `x + b`, with `b` of shape `[channels]` along the last axis of `x`. */
   biasAdd(x: Tensor, b: Tensor): Tensor;

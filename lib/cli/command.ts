@@ -6,6 +6,9 @@ export const BAD_ARGUMENTS = 2;
 /** Status of a command that was interrupted, as shells have it. */
 export const INTERRUPTED = 130;
 
+/** What a command throws for arguments that only its body can judge; {@link runCommand} says the message. */
+export class BadArguments extends RangeError {}
+
 /** Writes one line to the terminal beside the results, which go to standard output. */
 export function note(line: string): void {
   Deno.stderr.writeSync(new TextEncoder().encode(`${line}\n`));
@@ -46,8 +49,9 @@ export async function runCommand<const F extends Readonly<Record<string, Flag>>>
   try {
     return await body(values, stop.signal);
   } catch (error) {
-    if (!(error instanceof PropagatorError)) throw error;
+    if (!(error instanceof PropagatorError || error instanceof BadArguments)) throw error;
     note(error.message);
+    if (error instanceof BadArguments) return BAD_ARGUMENTS;
     return error.code === "run-cancelled" ? INTERRUPTED : 1;
   } finally {
     for (const name of signals) Deno.removeSignalListener(name, interrupt);

@@ -1,11 +1,12 @@
 import { globSync } from "node:fs";
 import { join, relative } from "node:path";
 import { nearest } from "../core/nearest.ts";
+import { BadArguments } from "./command.ts";
 
 /**
  * The notebooks that a command is about, relative to `root`, in order and each once.
  * @param patterns Paths or globs, relative to `root`; none stands for all below `notebooks/`.
- * @throws {RangeError} For a pattern that fits no notebook, naming the nearest one.
+ * @throws {BadArguments} For a pattern that fits no notebook, naming the nearest one.
  */
 export function findNotebooks(patterns: readonly string[], root: string): string[] {
   const below = (pattern: string) =>
@@ -18,7 +19,7 @@ export function findNotebooks(patterns: readonly string[], root: string): string
     const paths = below(pattern);
     if (paths.length > 0) return paths;
     const hint = all.length > 0 ? `; did you mean ${nearest(pattern, all)}?` : ", nor is there any below notebooks/";
-    throw new RangeError(`There is no notebook ${pattern}${hint}`);
+    throw new BadArguments(`There is no notebook ${pattern}${hint}`);
   });
   return [...new Set(found)].sort();
 }

@@ -39,13 +39,7 @@ const SPEC = {
  */
 export function notebooks(args: readonly string[], root: string = PROJECT_FOLDER): Promise<number> {
   return runCommand(args, SPEC, async (flags, signal) => {
-    let paths: string[];
-    try {
-      paths = findNotebooks(flags.positionals, root);
-    } catch (error) {
-      note((error as Error).message);
-      return 2;
-    }
+    const paths = findNotebooks(flags.positionals, root);
     const jupyter = paths.length > 0 && await findJupyter({
       modules: ["nbclient"],
       task: SPEC.name,

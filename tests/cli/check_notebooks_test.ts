@@ -46,6 +46,13 @@ Deno.test("checkNotebooks() says which notebook does not parse", async () => {
   assertStringIncludes(said, "notebooks/a.ipynb: code cell 1, line 1");
 });
 
+Deno.test("checkNotebooks() refuses a path that fits no notebook, in one line", async () => {
+  const root = await Deno.makeTempDir();
+  const said = await written(Deno.stderr, async () => assertEquals(await checkNotebooks(["b.ipynb"], root), 2));
+  assertEquals(said, "There is no notebook b.ipynb, nor is there any below notebooks/\n");
+  await Deno.remove(root, { recursive: true });
+});
+
 Deno.test("checkNotebooks() says how to execute a notebook that was not", async () => {
   const root = await Deno.makeTempDir();
   await Deno.writeTextFile(join(root, "a.ipynb"), notebookText(notebookOf("1"), "quick"));

@@ -17,6 +17,9 @@ export function ndarray(shape: readonly number[], data?: Float64Array): NdArray 
   if (!shape.every((n) => Number.isInteger(n) && n >= 0)) {
     throw new RangeError(`Cannot make an array of shape [${shape.join(", ")}]; pass whole numbers of at least 0`);
   }
+  if (data !== undefined && !(data instanceof Float64Array)) {
+    throw new TypeError("Cannot make an array: data must be a Float64Array; convert numbers with Float64Array.from()");
+  }
   const size = shape.reduce((product, n) => product * n, 1);
   const array: NdArray = { shape, data: data ?? new Float64Array(size) };
   checkNdarray("make an array", "data", array);

@@ -11,7 +11,10 @@ export function oneOf<const T extends readonly [string, ...string[]]>(
   words: T,
 ): z.ZodType<T[number], T[number]> {
   return z.enum(words, {
-    error: ({ input }) => `must be a ${what}: ${words.join(", ")} (nearest: "${nearest(String(input), words)}")`,
+    error: ({ input }) => {
+      const hint = typeof input === "string" ? ` (nearest: "${nearest(input, words)}")` : "";
+      return `must be a ${what}: ${words.join(", ")}${hint}`;
+    },
   }) as never;
 }
 

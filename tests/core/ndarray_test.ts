@@ -12,7 +12,7 @@ Deno.test("ndarray() refuses numbers that do not fill the shape", () => {
     TypeError,
     "Cannot make an array: data of shape [2, 2] must hold 4 numbers, got 3",
   );
-  assertThrows(() => ndarray([2], [1, 2] as never), TypeError, "data must be a Float64Array with a shape");
+  assertThrows(() => ndarray([2], [1, 2] as never), TypeError, "data must be a Float64Array; convert");
 });
 
 Deno.test.each([[[-1, 3]], [[1.5, 2]], [[-2, -3]], [[NaN]]])("ndarray() refuses the shape %s", (shape) => {

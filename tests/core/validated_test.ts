@@ -32,7 +32,7 @@ Deno.test("validated() tells a wrong kind from a wrong value", () => {
   assertThrows(
     () => validated("step", SCHEMA, { dt: 1, scheme: 5 }),
     TypeError,
-    "scheme must be a scheme: imex1, ars222",
+    "scheme must be a scheme: imex1, ars222, got 5",
   );
   assertThrows(
     () => validated("step", SCHEMA, { dt: 1, signal: {} }),

@@ -4,7 +4,7 @@ import { oneOf, validated } from "../../core/validated.ts";
 import type { Tensor, TensorOps } from "../tfjs.ts";
 import { activated, type Activation } from "./activation.ts";
 import { biasAdd } from "./bias_add.ts";
-import { type Boundary, sameConvolution } from "./same_convolution.ts";
+import { sameConvolution } from "./same_convolution.ts";
 
 /** The learned numbers of a convolution. */
 export interface Conv2dWeights {
@@ -17,7 +17,7 @@ export interface Conv2dWeights {
 /** How a convolution treats the edge, and what follows it. */
 export interface Conv2dOptions {
   /** What lies outside the field: zeros, or the opposite edge. Default "zero". */
-  readonly boundary?: Boundary;
+  readonly boundary?: "zero" | "periodic";
   /** Applied to each element of the result. Default "linear". */
   readonly activation?: Activation;
 }

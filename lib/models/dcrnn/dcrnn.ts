@@ -25,11 +25,13 @@ export interface DcrnnOptions {
 
 const names = <N extends string>(record: Readonly<Record<N, unknown>>) => Object.keys(record) as [N, ...N[]];
 
+const bound = z.number("must be a number");
+
 const SCHEMA = z.strictObject({
   layers: count().max(3, "must be at most 3 (the number of words doubles with each)").default(1),
   orders: count(0).max(4, "must be at most 4").default(2),
   network: oneOf("network", names(NETWORKS)).default("authors"),
-  epsilonRange: z.tuple([z.number(), z.number()], "must be two numbers, such as [0.001, 0.1]")
+  epsilonRange: z.tuple([bound, bound], "must be two numbers, such as [0.001, 0.1]")
     .refine(([least, most]) => least > 0 && most > least && most <= 1, "must be two rising numbers within (0, 1]")
     .default([0.001, 0.1]),
 });
@@ -67,7 +69,7 @@ export class Dcrnn {
    */
   scheme(name: SchemeName): Dcrnn {
     checkedWord("scheme", name, SCHEMES);
-    return this.#with({ scheme: name, relaxation: SCHEMES[name].relaxation });
+    return this.#with({ scheme: name, relaxation: SCHEMES[name].relaxation, continuity: undefined });
   }
 
   /**
@@ -84,7 +86,8 @@ export class Dcrnn {
     if (!allowed.includes(where)) {
       throw new RangeError(notOneOf(`relaxation for the scheme ${scheme}`, String(where), allowed));
     }
-    return this.#with({ relaxation: where });
+    const { continuity } = this.description;
+    return this.#with({ relaxation: where, continuity: where === "by-cell" ? continuity : undefined });
   }
 
   /**
@@ -127,9 +130,10 @@ export class Dcrnn {
 
   /**
    * Restricts the learned right-hand side to these terms, such as "PA g".
-   * @throws {RangeError} If the network cannot reach one of them.
+   * @throws {RangeError} If none is given, or the network cannot reach one of them.
    */
   words(...terms: string[]): Dcrnn {
+    if (terms.length === 0) throw new RangeError('Cannot choose words: got none; pass terms such as "g", "A rho"');
     const reach = symbolicModel({ ...this.description, words: undefined }, 1).terms;
     for (const name of terms) {
       if (!reach.includes(name)) throw new RangeError(notOneOf("term of this network", name, reach));
@@ -146,7 +150,8 @@ export class Dcrnn {
    * Fits the g equation to data.
    * @param data Frames of g `[frames, velocities, cells]` and rho `[frames, cells]`, equally spaced in time.
    * @throws {TypeError} For data of another shape or options of a wrong kind.
-   * @throws {RangeError} For too few frames, unequal steps, numbers that are not finite, or options out of range.
+   * @throws {RangeError} For too few frames, unequal steps, numbers that are not finite, g whose average over v does not
+   *   vanish, scattering that depends on position where the model's rate does not, or options out of range.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   fit(data: KineticTrajectory, options: DcrnnFitOptions = {}): Promise<DcrnnFit> {

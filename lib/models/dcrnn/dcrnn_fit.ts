@@ -20,7 +20,7 @@ export interface DcrnnFitRecord {
   readonly coefficients: ReadonlyMap<string, number>;
   /** Root mean square of each term on the data. */
   readonly featureSizes: ReadonlyMap<string, number>;
-  /** The true right-hand side, where it is known. */
+  /** The true right-hand side, where it is known; terms that are not listed are zero. */
   readonly truth?: ReadonlyMap<string, number>;
   /** Loss before each Adam update, then after each L-BFGS iteration or each pass of the converged solver. */
   readonly history: readonly number[];
@@ -57,11 +57,15 @@ export class DcrnnFit {
     return this.record.coefficients;
   }
 
-  /** For each true term, by how much the learned magnitude is above the true one, with the true sign; the paper's red numbers. */
+  /**
+   * For each true term, by how much the learned magnitude is above the true one, with the true sign; the paper's red
+   * numbers.
+   * @throws {TypeError} If the data came without its true coefficients.
+   */
   deltas(): ReadonlyMap<string, number> {
     const { coefficients } = this.record;
     return new Map(
-      [...this.#truth("compare coefficients")].map(([term, exact]) => {
+      [...this.#truth("compare coefficients")].filter(([, exact]) => exact !== 0).map(([term, exact]) => {
         return [term, Math.sign(exact) * (coefficients.get(term) ?? 0) - Math.abs(exact)];
       }),
     );
@@ -92,7 +96,10 @@ export class DcrnnFit {
     return new LearnedEquation(terms, epsilon, truth ? this.error() : undefined);
   }
 
-  /** The percentage by which the time scheme alone makes a perfect fit miss the relaxation rate. */
+  /**
+   * The percentage by which the time scheme alone makes a perfect fit miss the relaxation rate.
+   * @throws {TypeError} If the data came without its true coefficients.
+   */
   schemeBias(): number {
     const { description, timeStep } = this.record;
     const rate = Math.abs(this.#truth("compute the scheme's bias").get("g") ?? NaN);

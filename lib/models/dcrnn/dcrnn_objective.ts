@@ -43,9 +43,10 @@ export function dcrnnObjective(
 
   /** `continuity` times the mean of |d_x rate|, Eq. (4.18); the rate may jump where the periodic line closes. */
   function jumps(rates: Float64Array, slopes: Float64Array): number {
+    if (continuity === 0 || cells === 1) return 0;
     const weight = continuity * cells / (cells - 1);
     let sum = 0;
-    for (let i = 0; weight > 0 && i + 1 < cells; i++) {
+    for (let i = 0; i + 1 < cells; i++) {
       const jump = rates[i + 1] - rates[i];
       sum += Math.abs(jump);
       slopes[i + 1] += weight * Math.sign(jump);

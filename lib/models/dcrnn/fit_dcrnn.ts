@@ -1,3 +1,4 @@
+import { throwIfCancelled } from "../../core/errors.ts";
 import { settingsHash, sha256 } from "../../core/hash.ts";
 import { seeded } from "../../core/random.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
@@ -96,8 +97,18 @@ async function fitCoefficients({ description, data, checked, options }: Task): P
 
 /** Fits the network's weights. */
 async function fitWeights({ description, data, checked, options }: Task): Promise<DcrnnFit> {
-  const { solver, stride, seed, jitter, iterations, learningRate, polishIterations, saveEvery } = checked;
-  const { onSave, resume, progress, signal } = options;
+  const { solver, stride, seed, jitter, iterations, learningRate, polishIterations, saveEvery, resume } = checked;
+  const { onSave, progress, signal } = options;
+  const bytes = new Uint8Array(data.g.data.buffer, data.g.data.byteOffset, data.g.data.byteLength);
+  const settings = settingsHash(
+    { description, solver, stride, seed, jitter, learningRate, iterations, data: sha256(bytes) },
+  );
+  if (resume && resume.settings !== settings) {
+    throw new RangeError(
+      "Cannot resume training: the saved state belongs to other settings or data; " +
+        "start afresh, or pass the settings and data that it was made with",
+    );
+  }
   const network = symbolicModel(description, data.timeStep);
   const system = dcrnnSystem(description, network, data, stride);
   const isByCell = description.relaxation === "by-cell";
@@ -108,8 +119,6 @@ async function fitWeights({ description, data, checked, options }: Task): Promis
 
   const objective = dcrnnObjective(description, network, system);
   const work = system.target.length * (system.columns.length + 1);
-  const bytes = new Uint8Array(data.g.data.buffer, data.g.data.byteOffset, data.g.data.byteLength);
-  const settings = { description, solver, stride, seed, jitter, learningRate, iterations, data: sha256(bytes) };
   const trained = await train(objective, start, {
     adamSteps: iterations,
     learningRate,
@@ -118,7 +127,7 @@ async function fitWeights({ description, data, checked, options }: Task): Promis
     saveEvery,
     onSave,
     resume,
-    settings: settingsHash(settings),
+    settings,
   }, { signal, progress });
 
   const { parameters } = trained;
@@ -156,7 +165,13 @@ export async function fitDcrnn(
   options: DcrnnFitOptions = {},
 ): Promise<DcrnnFit> {
   const checked = checkedFitOptions(options);
-  checkData(data, description.scheme);
+  checkData(data, description);
+  const cells = data.x.length;
+  if (checked.stride > cells) {
+    throw new RangeError(
+      `Cannot fit a DC-RNN: stride must be at most ${cells}, the cells of the data, got ${checked.stride}`,
+    );
+  }
   const isConverged = checked.solver === "converged";
   if (isConverged && description.relaxation === "by-cell") {
     throw new RangeError(
@@ -164,5 +179,11 @@ export async function fitDcrnn(
         'use solver "adam-lbfgs", or relaxation("implicit")',
     );
   }
+  if (isConverged && checked.resume) {
+    throw new RangeError(
+      'Cannot fit a DC-RNN: solver "converged" has no state to go on from; leave out resume, or use solver "adam-lbfgs"',
+    );
+  }
+  throwIfCancelled(options.signal, "DC-RNN training");
   return await (isConverged ? fitCoefficients : fitWeights)({ description, data, checked, options });
 }

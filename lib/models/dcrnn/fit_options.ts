@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RunOptions } from "../../core/progress.ts";
-import { count, oneOf, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { count, ofKind, oneOf, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
 import type { Solver } from "./dcrnn_fit.ts";
 import type { TrainingState } from "./training.ts";
 
@@ -40,8 +40,11 @@ const SCHEMA = z.strictObject({
   saveEvery: count().default(1000),
   seed: count(0).default(0),
   ...RUN_FIELDS,
-  onSave: z.unknown(),
-  resume: z.unknown(),
+  onSave: ofKind<DcrnnFitOptions["onSave"]>((value) => typeof value === "function", "must be a function").optional(),
+  resume: ofKind<TrainingState>(
+    (value) => typeof (value as TrainingState | null)?.settings === "string",
+    "must be a state that onSave was given",
+  ).optional(),
 });
 
 /** The numbers and words among the options, checked and with their defaults. */

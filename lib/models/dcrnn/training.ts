@@ -49,7 +49,7 @@ export interface TrainingPlan {
   readonly turn: number;
   /** Hash of the settings and the data, for the states that are saved. */
   readonly settings: string;
-  /** Where to go on from. */
+  /** Where to go on from: a state of the same settings. */
   readonly resume?: TrainingState;
   /** Updates between two saved states. */
   readonly saveEvery: number;
@@ -80,12 +80,6 @@ export async function train(
   { signal, progress }: RunOptions,
 ): Promise<Trained> {
   const { resume } = plan;
-  if (resume && resume.settings !== plan.settings) {
-    throw new RangeError(
-      "Cannot resume training: the saved state belongs to other settings or data; " +
-        "start afresh, or pass the settings and data that it was made with",
-    );
-  }
   let x = resume ? vector(resume.parameters) : start.slice();
   let moments: AdamMoments = resume
     ? { first: vector(resume.moments[0]), second: vector(resume.moments[1]), step: resume.adamSteps }
@@ -134,7 +128,11 @@ export async function train(
     const value = objective(x, gradient);
     if (!Number.isFinite(value) || !gradient.every(Number.isFinite)) {
       const hint = `The loss was ${value} after ${moments.step} updates; lower learningRate or check the data`;
-      return { parameters: lastGood, history, outcome: { status: "diverged", steps: moments.step - 1, hint } };
+      return {
+        parameters: lastGood,
+        history,
+        outcome: { status: "diverged", steps: Math.max(0, moments.step - 1), hint },
+      };
     }
     history.push(value);
     lastGood.set(x);

@@ -1,5 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
 import { dcrnn, type KineticTrajectory, ndarray, transport } from "propagator";
+import { dcrnnObjective } from "../../../lib/models/dcrnn/dcrnn_objective.ts";
+import { dcrnnSystem } from "../../../lib/models/dcrnn/dcrnn_system.ts";
+import { freeModel } from "../../../lib/models/dcrnn/symbolic_model.ts";
 
 const data = await transport({ epsilon: 1 / 8 }).simulate({ cells: 40, steps: 240, timeStep: 5e-5 });
 
@@ -38,6 +41,8 @@ Deno.test("wrong descriptions are refused, with what is allowed", () => {
   assertThrows(() => dcrnn({ orders: -1 }), RangeError, "orders");
   assertThrows(() => dcrnn({ network: "author" as never }), RangeError, 'nearest: "authors"');
   assertThrows(() => dcrnn({ epsilonRange: [0.1, 0.01] }), RangeError, "two rising numbers within (0, 1]");
+  assertThrows(() => dcrnn({ epsilonRange: [NaN, 0.1] }), RangeError, "must be a number, got NaN");
+  assertThrows(() => dcrnn().words(), RangeError, "got none");
   assertThrows(() => dcrnn({ layer: 1 } as never), TypeError, 'did you mean "layers"?');
   assertThrows(() => dcrnn().scheme("euler" as never), RangeError, 'Unknown scheme "euler"');
   assertThrows(() => dcrnn().stencil("c3" as never), RangeError, 'Unknown stencil "c3"');
@@ -54,6 +59,10 @@ Deno.test("wrong options of fit() are refused before any work", async () => {
   await refused({ solver: "sgd" }, RangeError, "must be a solver: adam, adam-lbfgs, converged");
   await refused({ iterations: 0 }, RangeError, "iterations must be a whole number of at least 1");
   await refused({ stride: 1.5 }, RangeError, "stride");
+  await refused({ stride: 41 }, RangeError, "stride must be at most 40, the cells of the data, got 41");
+  await refused({ onSave: 5 }, TypeError, "onSave must be a function, got 5");
+  await refused({ resume: {} }, TypeError, "resume must be a state that onSave was given");
+  await refused({ solver: "converged", resume: { settings: "" } }, RangeError, 'solver "converged" has no state');
   await refused({ learningRate: 0 }, RangeError, "learningRate must be a positive number");
   await refused({ iteration: 3 }, TypeError, 'did you mean "iterations"?');
 });
@@ -68,12 +77,24 @@ Deno.test("data of another shape is refused", async () => {
   await refused({ velocities: new Float64Array(15) }, "expected velocities of shape [16]");
   await refused({ g: { shape: [30, 16, 40], data: new Float64Array(5) } }, "the numbers of g");
   await refused({ times: data.times.map((t, n) => (n === 3 ? t * 1.1 : t)) }, "frames 2 and 3");
+  await refused({ times: data.times.with(2, data.times[1]) }, "frames 1 and 2 are 0 apart");
   await refused({ timeStep: -1 }, "timeStep must be above 0");
+  await refused({ timeStep: Infinity }, "timeStep must be above 0");
+  await refused({ epsilon: -1 }, "epsilon must be within (0, 1], got -1");
+  await refused({ x: data.x.map((x) => 2 * x) }, "cells 0 and 1 are 0.05 apart, expected 1 / cells = 0.025");
+  await refused({ weights: data.weights.map((w) => w / 2) }, "weights must sum to 2, got 1");
+  await refused({ weights: undefined }, "weights must be a Float64Array, got undefined");
+  await refused({ velocities: data.velocities.with(2, NaN) }, "velocities holds NaN at position 2");
+  await refused({ g: ndarray([30, 640]) }, "g must have shape [frames, velocities, cells], got [30, 640]");
+  await refused(
+    { g: { ...data.g, data: data.g.data.map((value) => value + 1) } },
+    "the average of g over v must vanish, got up to 1.02 where g is up to 6.",
+  );
   await refused({ g: { ...data.g, data: data.g.data.with(77, NaN) } }, "g holds NaN at position 77");
   await assertRejects(() => dcrnn().fit({} as never), TypeError, "expected a kinetic trajectory");
   const single = await transport({ epsilon: 1 / 8 }).simulate({ cells: 40, steps: 8 });
   await assertRejects(() => dcrnn().fit(single), RangeError, "needs at least 2 frames, got 1");
-  const narrow = await transport({ epsilon: 1 / 8 }).simulate({ cells: 8, steps: 16 });
+  const narrow = await transport({ epsilon: 1 / 8, initial: "sine" }).simulate({ cells: 8, steps: 16 });
   await assertRejects(() => dcrnn().stencil("c8").fit(narrow, { solver: "converged" }), RangeError, "too few");
 });
 
@@ -91,12 +112,39 @@ for (const scheme of ["forward-euler", "backward-euler", "rk4", "imex1"] as cons
       const fit = await model.fit(data, { solver: "converged" });
       assertLess(fit.error(), scheme === "rk4" ? 1 : 5);
       assert(fit.history.at(-1)! <= fit.history[0]);
+      const terms = [...fit.coefficients().keys()].filter((term) => scheme !== "imex1" || term !== "g");
+      const free = freeModel(model.description, data.timeStep, terms);
+      const objective = dcrnnObjective(
+        model.description,
+        free,
+        dcrnnSystem(model.description, free, data, 1),
+      );
+      const { parameters } = fit.record;
+      assertAlmostEquals(fit.loss, objective(parameters, new Float64Array(parameters.length)), 1e-9 * fit.loss);
       const trained = await model.words("g", "A g", "AA g", "PA g", "A rho")
         .fit(data, { solver: "adam-lbfgs", iterations: 50, polishIterations: 100 });
       assert(trained.loss >= fit.loss * (1 - 1e-4), `${trained.loss} ${fit.loss}`);
     });
   }
 }
+
+Deno.test("the converged solver leaves out the even powers of A on rho unless told otherwise", async () => {
+  const model = dcrnn({ network: "paper" });
+  const keys = async (
+    chain: typeof model,
+  ) => [...(await chain.fit(data, { solver: "converged" })).coefficients().keys()];
+  assertEquals(model.terms(), ["g", "A g", "AA g", "PA g", "rho", "A rho", "AA rho"]);
+  assertEquals(await keys(model), ["g", "A g", "AA g", "PA g", "A rho"]);
+  assertEquals(await keys(model.words("g", "AA rho")), ["g", "AA rho"]);
+});
+
+Deno.test("terms whose true coefficient is zero count like terms that the truth does not list", async () => {
+  const truth = new Map([...data.truth!, ["AA g", 0]]);
+  const plain = await dcrnn().fit(data, { solver: "converged" });
+  const listed = await dcrnn().fit({ ...data, truth }, { solver: "converged" });
+  assertEquals(listed.deltas(), plain.deltas());
+  assertEquals([listed.error(), String(listed.equation())], [plain.error(), String(plain.equation())]);
+});
 
 Deno.test("terms that data cannot tell apart are named", async () => {
   const still = { ...data, rho: ndarray(data.rho.shape) };

@@ -1,5 +1,12 @@
 import { assert, assertEquals, assertLess, assertRejects } from "@std/assert";
-import { dcrnn, type ProgressEvent, PropagatorError, type TrainingState, transport } from "propagator";
+import {
+  dcrnn,
+  type DcrnnFitOptions,
+  type ProgressEvent,
+  PropagatorError,
+  type TrainingState,
+  transport,
+} from "propagator";
 
 const data = await transport({ epsilon: 1 / 8 }).simulate({ cells: 40, steps: 48 });
 const model = dcrnn({ layers: 1, orders: 2 }).scheme("imex1").sparsity(1e-6).zeroMean();
@@ -35,7 +42,8 @@ Deno.test("a state that belongs to other settings or data is refused", async () 
   const other = await transport({ epsilon: 1 / 9 }).simulate({ cells: 40, steps: 48 });
   for (
     const attempt of [
-      () => model.fit(data, { ...short, learningRate: 0.01, resume }),
+      ...[{ learningRate: 0.01 }, { jitter: 0.02 }, { seed: 4 }, { stride: 2 }, { iterations: 61 }, { solver: "adam" }]
+        .map((change) => () => model.fit(data, { ...short, ...change as DcrnnFitOptions, resume })),
       () => model.sparsity(0).fit(data, { ...short, resume }),
       () => model.fit(other, { ...short, resume }),
     ]
@@ -69,6 +77,8 @@ Deno.test("a run that diverges returns the last good state and says so", async (
   assert(fit.record.parameters.every(Number.isFinite));
   assert(Number.isFinite(fit.loss));
   assertEquals(fit.history.length, fit.outcome.steps + 1);
+  const never = await model.fit(data, { solver: "adam", iterations: 5, jitter: 1e300 });
+  assertEquals([never.outcome.status, never.outcome.steps, never.history], ["diverged", 0, []]);
 });
 
 Deno.test("progress tells the loss, and a signal stops training", async () => {

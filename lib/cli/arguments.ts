@@ -138,7 +138,10 @@ function takeOption(values: Record<string, unknown>, spec: CommandSpec, token: O
   const flag = Object.hasOwn(spec.flags, name) && rawName === `--${name}` ? spec.flags[name] : undefined;
   if (!flag) {
     const likely = nearest(name, [...Object.keys(spec.flags), "help"]);
-    throw new TypeError(`${attempt}: unknown flag ${rawName}; did you mean --${likely}? Flags: ${flagList(spec)}`);
+    const words = spec.positionals ? `; ${spec.positionals.placeholder}: ${spec.positionals.help}` : "";
+    throw new TypeError(
+      `${attempt}: unknown flag ${rawName}; did you mean --${likely}? Flags: ${flagList(spec)}${words}`,
+    );
   }
   if (flag.kind === "switch") {
     if (token.value !== undefined) {

@@ -31,7 +31,9 @@ export async function runCommand<const F extends Readonly<Record<string, Flag>>>
   spec: CommandSpec<F>,
   body: (values: FlagValues<F>, signal: AbortSignal) => Promise<number>,
 ): Promise<number> {
-  if (args.includes("--help") || args.includes("-h")) {
+  // What stands behind "--" is meant for another program
+  const own = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
+  if (own.includes("--help") || own.includes("-h")) {
     print(usage(spec));
     return 0;
   }

@@ -19,6 +19,8 @@ Deno.test("runCommand() shows the help without running the body", async () => {
     assertEquals(await runCommand(["--install", "--help"], SPEC, () => Promise.resolve(9)), 0);
   });
   assertStringIncludes(text, "Usage: deno task lab");
+  const spec = { ...SPEC, positionals: { placeholder: "[-- flag ...]", help: "Flags for JupyterLab" } };
+  assertEquals(await runCommand(["--", "--help"], spec, ({ positionals }) => Promise.resolve(positionals.length)), 1);
 });
 
 Deno.test("runCommand() refuses bad arguments with status 2 and one line", async () => {

@@ -15,6 +15,12 @@ echo "$JUPYTER_PATH $@" > "${python.folder}/call"; exit 3`);
   assertStringIncludes(call, " --no-browser\n");
 });
 
+Deno.test("lab() says where JupyterLab's own flags go", async () => {
+  const said = await written(Deno.stderr, async () => assertEquals(await lab(["--no-browser"]), 2));
+  assertStringIncludes(said, "unknown flag --no-browser");
+  assertStringIncludes(said, "[-- flag ...]: Flags for JupyterLab, such as --no-browser");
+});
+
 Deno.test("lab() says what to install where JupyterLab is missing", async () => {
   await using _python = await fakePython("exit 1");
   const said = await written(Deno.stderr, async () => assertEquals(await lab([]), 1));

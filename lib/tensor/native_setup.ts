@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { PropagatorError, throwIfCancelled } from "../core/errors.ts";
+import { PropagatorError } from "../core/errors.ts";
 import { canonicalJson } from "../core/hash.ts";
 import type { Progress } from "../core/progress.ts";
 import { writeAtomic } from "../io/atomic.ts";
@@ -106,7 +106,6 @@ async function setUp(wheel: NativeWheel, folder: string, options: NativeSetupOpt
     await removed(download);
   }
   await unpack(wheel, archive, partial, options);
-  throwIfCancelled(signal, "setting up TensorFlow");
   await writeAtomic(join(partial, MANIFEST), canonicalJson(wheel));
   await Deno.rename(partial, folder);
   await removed(archive);

@@ -62,6 +62,13 @@ Deno.test("findJupyter() installs once when asked, and finds it from then on", a
   await failsWith(OPTIONS, "has no nbclient");
 });
 
+Deno.test("findJupyter() installs once when two ask at the same time", async () => {
+  await using python = await fakePython(without("sleep 0.2"));
+  const installing = { ...OPTIONS, install: true };
+  await Promise.all([findJupyter(installing), findJupyter(installing)]);
+  assertEquals(python.pids().length, 4); // both look for the module, one makes the environment and fills it
+});
+
 Deno.test("findJupyter() explains a failed installation and starts it again the next time", async () => {
   await using python = await fakePython(without('echo "ERROR: Max retries exceeded" >&2; exit 1'));
   const installing = { ...OPTIONS, install: true };

@@ -8,15 +8,27 @@ Deno.test("withLock() runs one at a time and tells who waits", async () => {
   const folder = await Deno.makeTempDir();
   const path = join(folder, "lock");
   const events: string[] = [];
-  const work = (name: string) => async () => {
-    events.push(`${name} in`);
-    await delay(20);
-    events.push(`${name} out`);
-    return name;
-  };
-  const first = withLock(path, work("a"));
-  await delay(5);
-  const second = withLock(path, work("b"), { onWait: () => events.push("b waits") });
+  const [firstIn, secondWaits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const first = withLock(path, async () => {
+    events.push("a in");
+    firstIn.resolve();
+    await secondWaits.promise;
+    await delay(150); // more than one attempt of the other
+    events.push("a out");
+    return "a";
+  });
+  await firstIn.promise;
+  const second = withLock(path, async () => {
+    events.push("b in");
+    await delay(1);
+    events.push("b out");
+    return "b";
+  }, {
+    onWait() {
+      events.push("b waits");
+      secondWaits.resolve();
+    },
+  });
   assertEquals(await Promise.all([first, second]), ["a", "b"]);
   assertEquals(events, ["a in", "b waits", "a out", "b in", "b out"]);
   await Deno.remove(folder, { recursive: true });

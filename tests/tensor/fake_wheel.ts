@@ -13,7 +13,10 @@ export interface FakeMachine extends AsyncDisposable {
   readonly wheel: NativeWheel;
   /** Content of the first library. */
   readonly library: Uint8Array;
-  /** What pip does: a few lines of shell, with the folder to deliver to in `$dest` and the right wheel in `$wheel`. */
+  /**
+   * What pip does: a few lines of shell, with the folder to deliver to in `$dest`, the right wheel in `$wheel`, and all
+   * arguments in `$arguments`, of which `$requirement` is one.
+   */
   pip(script: string): Promise<void>;
   /** How often pip was started so far. */
   pipRuns(): number;
@@ -57,7 +60,12 @@ export async function fakeMachine(): Promise<FakeMachine> {
   await Deno.writeFile(path, bytes);
   const pip = (script: string) =>
     python.write(`wheel="${path}"
-while [ $# -gt 0 ]; do [ "$1" = --dest ] && dest=$2; shift; done
+arguments="$*"
+while [ $# -gt 0 ]; do
+  [ "$1" = --dest ] && dest=$2
+  [ "$1" = --requirement ] && requirement=$2
+  shift
+done
 ${script}`);
   await pip(DELIVERING_PIP);
   return {

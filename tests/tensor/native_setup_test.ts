@@ -49,6 +49,17 @@ Deno.test("ensureNativeLibrary() fetches, checks and unpacks the libraries, and 
   assertEquals(events.at(-1)!.done, events.at(-1)!.of);
 });
 
+Deno.test("ensureNativeLibrary() asks pip for this one wheel by its tags and its hash", async () => {
+  await using machine = await fakeMachine();
+  const asked = join(machine.folder, "asked");
+  await machine.pip(`(echo "$arguments"; cat "$requirement") > "${asked}"; ${DELIVERING_PIP}`);
+  await setUp(machine);
+  const [args, requirement] = (await Deno.readTextFile(asked)).split("\n");
+  assertStringIncludes(args, "-m pip download --no-deps --only-binary=:all: --require-hashes");
+  assertStringIncludes(args, "--python-version 3.11 --implementation cp --abi cp311 --platform any --dest");
+  assertEquals(requirement, `tensorflow-cpu==0.0.1 --hash=sha256:${machine.wheel.sha256}`);
+});
+
 Deno.test("ensureNativeLibrary() does not start pip again once it is done", async () => {
   await using machine = await fakeMachine();
   const first = await setUp(machine);

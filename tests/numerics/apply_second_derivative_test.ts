@@ -13,6 +13,7 @@ Deno.test.each(SECOND_NAMES)("applySecondDerivative() gives the curvature of a w
     const grid = kineticGrid(cells, 2);
     const wave = ndarray([1, cells], grid.x.map((x) => Math.cos(2 * Math.PI * x)));
     const curvature = applySecondDerivative(extendToVelocities(wave, grid), grid, name);
+    assertEquals(curvature.shape, [1, 2, cells]);
     return Math.max(
       ...curvature.data.map((value, i) => Math.abs(value + 4 * Math.PI ** 2 * wave.data[i % cells])),
     );

@@ -75,8 +75,12 @@ export const work: Work = {
   stepsPerRound: 20,
   rounds: 40,
   variants: [
-    { name: "two halves of the batch side by side", open: (engine) => opened(engine, { parts: 2 }) },
+    {
+      name: "batch in halves if there are two cores",
+      open: (engine) => opened(engine, { parts: Math.min(2, engine.threads) }),
+    },
     { name: "whole batch", open: (engine) => opened(engine, {}) },
+    { name: "two halves", open: (engine) => opened(engine, { parts: 2 }) },
     { name: "whole batch, XLA", open: (engine) => opened(engine, { xla: true }) },
     { name: "two halves, XLA", open: (engine) => opened(engine, { parts: 2, xla: true }) },
   ],

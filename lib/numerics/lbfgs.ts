@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { count, validated } from "../core/validated.ts";
 import { dot, type LinePoint, type Objective, strongWolfe, type WolfeOptions } from "./line_search.ts";
 
 /** How L-BFGS works and when it stops. */
@@ -13,6 +15,21 @@ export interface LbfgsOptions extends WolfeOptions {
   /** Default 50. */
   readonly window?: number;
 }
+
+const fraction = () => z.number("must be within (0, 1)").gt(0, "must be within (0, 1)").lt(1, "must be within (0, 1)");
+const tolerance = () => z.number("must be at least 0").min(0, "must be at least 0");
+
+const SCHEMA = z.strictObject({
+  memory: count().optional(),
+  maxIterations: count(0).optional(),
+  gradientTolerance: tolerance().optional(),
+  valueTolerance: tolerance().optional(),
+  window: count().optional(),
+  decrease: fraction().default(1e-4),
+  curvature: fraction().default(0.9),
+  patience: count().optional(),
+  maxEvaluations: count().optional(),
+});
 
 /** Everything that the next iteration depends on; plain arrays of numbers, so that it survives JSON bit for bit. */
 export interface LbfgsState {
@@ -123,6 +140,8 @@ function accepted(from: LbfgsState, to: LinePoint, memory: number, window: numbe
  * @param objective Writes the gradient to its second argument and returns the value.
  * @param x0 Where to start; not changed.
  * @returns The lowest point found; failure is its `status`.
+ * @throws {TypeError} If an option is unknown or of a wrong kind.
+ * @throws {RangeError} If an option is out of range.
  * @see Liu and Nocedal 1989, doi:10.1007/BF01589116
  *
  * ```ts
@@ -137,6 +156,10 @@ function accepted(from: LbfgsState, to: LinePoint, memory: number, window: numbe
  * ```
  */
 export function minimise(objective: Objective, x0: Float64Array, options: LbfgsOptions = {}): Minimum {
+  const { decrease, curvature } = validated("minimise", SCHEMA, options);
+  if (decrease >= curvature) {
+    throw new RangeError(`Cannot minimise: decrease must be below curvature=${curvature}, got ${decrease}`);
+  }
   const { maxIterations = 20_000 } = options;
   let state = lbfgsStart(objective, x0);
   while (state.iteration < maxIterations) {

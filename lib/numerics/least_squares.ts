@@ -61,8 +61,6 @@ export function solveGram({ matrix, right }: Gram): { coefficients: Float64Array
     for (let k = 0; k < j; k++) pivot -= L[j * n + k] ** 2;
     if (!(pivot > 1e-13)) {
       dependent.push(j);
-      L.fill(0, j * n, j * n + j);
-      L[j * n + j] = 1;
       continue;
     }
     L[j * n + j] = Math.sqrt(pivot);

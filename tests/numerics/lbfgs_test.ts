@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { minimise, seeded } from "propagator";
 import { lbfgsStart, type LbfgsState, lbfgsStep } from "../../lib/numerics/lbfgs.ts";
 
@@ -85,6 +85,25 @@ Deno.test("minimise() returns a status, never throws, when values stop being num
 Deno.test("minimise() says when it reached its limit", () => {
   const found = minimise(rosenbrock, Float64Array.of(-1.2, 1), { maxIterations: 3 });
   assertEquals([found.status, found.iteration], ["limit", 3]);
+});
+
+Deno.test("lbfgsStep() forgets a memory that points uphill and goes down the gradient", () => {
+  const start = lbfgsStart(rosenbrock, Float64Array.of(-1.2, 1));
+  const misled = { ...start, steps: [start.gradient], changes: [start.gradient.map((d) => -d)] };
+  const { state, status } = lbfgsStep(rosenbrock, misled);
+  assertEquals(status, "running");
+  assertLess(state.value, start.value);
+  assertEquals(state.x, lbfgsStep(rosenbrock, start).state.x);
+});
+
+Deno.test("minimise() refuses options that make no sense", () => {
+  const refused = (options: unknown, type: typeof RangeError | typeof TypeError, message: string) =>
+    assertThrows(() => minimise(rosenbrock, Float64Array.of(1, 2), options as never), type, message);
+  refused({ memory: 0 }, RangeError, "memory must be a whole number of at least 1, got 0");
+  refused({ maxIterations: NaN }, RangeError, "maxIterations");
+  refused({ curvature: 1 }, RangeError, "curvature must be within (0, 1), got 1");
+  refused({ decrease: 0.95 }, RangeError, "decrease must be below curvature=0.9, got 0.95");
+  refused({ iterations: 3 }, TypeError, 'did you mean "maxIterations"?');
 });
 
 Deno.test("minimise() stops at once at a minimum", () => {

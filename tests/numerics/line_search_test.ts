@@ -33,7 +33,7 @@ for (const [name, [f, slope]] of Object.entries(HARD)) {
       assertEquals(status, "wolfe");
       assertLessOrEqual(point.value, start.value + 1e-3 * point.t * start.slope);
       assertLessOrEqual(Math.abs(point.slope), 0.1 * Math.abs(start.slope));
-      assertLessOrEqual(evaluations, 60);
+      assertLessOrEqual(evaluations, 20);
     });
   }
 }

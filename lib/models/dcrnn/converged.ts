@@ -1,5 +1,7 @@
-import type { RunOptions } from "../../core/progress.ts";
-import { type LbfgsOptions, minimise } from "../../numerics/lbfgs.ts";
+import { throwIfCancelled } from "../../core/errors.ts";
+import { breathe, type RunOptions } from "../../core/progress.ts";
+import { lbfgsStart, type LbfgsStatus, lbfgsStep } from "../../numerics/lbfgs.ts";
+import type { Objective } from "../../numerics/line_search.ts";
 import { leastAbsolute } from "../../numerics/least_absolute.ts";
 import { leastSquares, residual } from "../../numerics/least_squares.ts";
 import type { DcrnnDescription } from "./description.ts";
@@ -7,6 +9,9 @@ import { dcrnnObjective } from "./dcrnn_objective.ts";
 import type { DcrnnSystem } from "./dcrnn_system.ts";
 import { SCHEMES } from "./schemes.ts";
 import type { SymbolicModel } from "./symbolic_model.ts";
+
+/** Most L-BFGS iterations where the residual is not linear in the coefficients. */
+const POLISH_LIMIT = 500;
 
 /** What {@link converged} found. */
 export interface Converged {
@@ -57,7 +62,6 @@ export async function converged(
   model: SymbolicModel,
   system: DcrnnSystem,
   options: RunOptions,
-  lbfgs: LbfgsOptions = { maxIterations: 500, valueTolerance: 1e-12 },
 ): Promise<Converged> {
   const { loss, zeroMean } = description;
   let design = perParameter(model, system.columns, 0);
@@ -96,14 +100,18 @@ export async function converged(
   const objective = dcrnnObjective(description, model, system);
   const size = Math.max(...parameters.map((p, i) => Math.abs(p / scale[i])));
   const unscaled = (q: Float64Array) => q.map((value, i) => value * scale[i] * size);
-  const minimum = minimise(
-    (q, gradient) => {
-      const value = objective(unscaled(q), gradient);
-      for (let i = 0; i < gradient.length; i++) gradient[i] *= scale[i] * size;
-      return value;
-    },
-    parameters.map((p, i) => p / scale[i] / size),
-    lbfgs,
-  );
-  return { parameters: unscaled(minimum.x), history: [...history, minimum.value], dependent };
+  const scaledObjective: Objective = (q, gradient) => {
+    const value = objective(unscaled(q), gradient);
+    for (let i = 0; i < gradient.length; i++) gradient[i] *= scale[i] * size;
+    return value;
+  };
+  let state = lbfgsStart(scaledObjective, parameters.map((p, i) => p / scale[i] / size));
+  for (let status: LbfgsStatus = "running"; status === "running" && state.iteration < POLISH_LIMIT;) {
+    throwIfCancelled(options.signal, "the converged fit");
+    ({ state, status } = lbfgsStep(scaledObjective, state, { valueTolerance: 1e-12 }));
+    const note = `loss ${state.value.toExponential(3)}`;
+    options.progress?.({ done: state.iteration, of: POLISH_LIMIT, note });
+    await breathe();
+  }
+  return { parameters: unscaled(state.x), history: [...history, state.value], dependent };
 }

@@ -18,9 +18,7 @@ export interface FeatureOptions {
 
 /** The operators of one trajectory, applied once. */
 export interface Features {
-  /** Rows of a column: windows * velocities * kept cells. */
-  readonly rows: number;
-  /** A column for each word on a series, `[rows]` in the order window, velocity, cell. */
+  /** A column for each word on a series, `[windows * velocities * kept cells]` in this order. */
   columns(series: Series, words: readonly Word[]): Map<Word, Float64Array>;
   /** The average over v of each word on a series, `[windows * kept cells]`. */
   averages(series: Series, words: readonly Word[]): Map<Word, Float64Array>;
@@ -80,7 +78,6 @@ export function features(data: KineticTrajectory, { stencil, frames, stride }: F
   }
 
   return {
-    rows: windows * nVelocities * kept,
     columns: (series, words) =>
       gathered(series, words, nVelocities, (u) => u.shape.length === 3 ? u : extendToVelocities(u, data)),
     averages: (series, words) => gathered(series, words, 1, (u) => applyAverage(u, data)),

@@ -90,7 +90,7 @@ async function fitCoefficients({ description, data, checked, options }: Task): P
     outcome: { status: "ok", steps: found.history.length },
     warnings: [
       ...(dependent ? [`${dependent} of the terms cannot be told from the others on this data and were set to 0`] : []),
-      ...trapWarnings(description, identity, relaxationRate, data.timeStep),
+      ...trapWarnings(identity, relaxationRate, data.timeStep),
     ],
   });
 }
@@ -153,7 +153,7 @@ async function fitWeights({ description, data, checked, options }: Task): Promis
     outcome: trained.outcome,
     warnings: [
       ...(trained.polish === "limit" ? ["L-BFGS stopped at its limit of iterations, not at a minimum"] : []),
-      ...trapWarnings(description, identity, relaxationRate, data.timeStep),
+      ...trapWarnings(identity, relaxationRate, data.timeStep),
     ],
   });
 }

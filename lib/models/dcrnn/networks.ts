@@ -15,14 +15,10 @@ export interface Operators {
 
 /** A densely connected network of operators: data, and how its layers are put together. */
 export interface Network {
-  /** What it is, in a line. */
-  readonly title: string;
   /** The basic operators for each field, without the identity. */
   readonly operators: Readonly<Record<Field, Operators>>;
   /** The fields that the identity acts on too, where the scheme wants it as an operator. */
   readonly identityOn: readonly Field[];
-  /** The effective weight of a parameter that is 1. */
-  readonly weightScale: number;
   /** The polynomial of one network of `layers` hidden layers. */
   expand(tape: ScalarTape, operators: Operators, layers: number, weights: NextWeights): Polynomial;
 }
@@ -42,10 +38,8 @@ function polynomials(tape: ScalarTape, { words, dropped }: Operators): (Polynomi
  * sum before it, and every later layer sees all of that. On rho, P has weights but is never used.
  */
 const AUTHORS: Network = {
-  title: "the authors' program: a chain of linear layers without bias",
   operators: { g: { words: ["A", "P"], dropped: [] }, rho: { words: ["A", "P"], dropped: ["P"] } },
   identityOn: ["g"],
-  weightScale: 1.5,
   expand(tape, operators, layers, weights) {
     const basic = polynomials(tape, operators);
     const seen = [...basic];
@@ -59,10 +53,8 @@ const AUTHORS: Network = {
 
 /** The network of the paper: each layer composes two linear combinations with bias, Eqs. (3.6)-(3.9). */
 const PAPER: Network = {
-  title: "the paper: layers that compose two linear combinations with bias, Eqs. (3.6)-(3.9)",
   operators: { g: { words: ["A", "P"], dropped: [] }, rho: { words: ["A", "P"], dropped: [] } },
   identityOn: ["g", "rho"],
-  weightScale: 1.5,
   expand(tape, operators, layers, weights) {
     const seen = polynomials(tape, operators);
     for (let k = 0; k < layers; k++) {

@@ -25,8 +25,6 @@ export type Combination = Readonly<Record<string, Polynomial>>;
 
 /** A time scheme as a loss: residual = target + sum of polynomials on series, zero on exact data of the scheme. */
 export interface Scheme {
-  /** What it is, in a line. */
-  readonly title: string;
   /** Frames in a window. */
   readonly frames: number;
   /** Where relaxation, the identity on g, goes: into the network as an operator, or implicit with a rate of its own. */
@@ -73,7 +71,6 @@ function scaled(tape: ScalarTape, factor: number, combination: Combination): Com
 
 /** K = g1 - g0 - dt F(g0, rho0), Eq. (4.4). */
 const FORWARD_EULER: Scheme = {
-  title: "forward Euler, Eq. (4.4)",
   frames: 2,
   relaxation: "operator",
   linear: true,
@@ -86,7 +83,6 @@ const FORWARD_EULER: Scheme = {
 
 /** K = g1 - g0 - dt F(g1, rho1), Eq. (4.6). */
 const BACKWARD_EULER: Scheme = {
-  title: "backward Euler, Eq. (4.6)",
   frames: 2,
   relaxation: "operator",
   linear: true,
@@ -102,7 +98,6 @@ const BACKWARD_EULER: Scheme = {
  * All powers of F up to the fourth act on the data, so the loss is a polynomial of the coefficients.
  */
 const RK4: Scheme = {
-  title: "classical fourth-order Runge-Kutta, Eq. (4.7)",
   frames: 2,
   relaxation: "operator",
   linear: false,
@@ -144,7 +139,6 @@ function relaxationSeenByTaylor4(z: number): number {
 
 /** K = (1 + dt rate) g1 - g0 - dt F(g0, rho0), Eq. (4.11) without absorption. */
 const IMEX1: Scheme = {
-  title: "first-order implicit-explicit Euler, Eq. (4.11)",
   frames: 2,
   relaxation: "implicit",
   rateOn: "g1",

@@ -17,8 +17,6 @@ export interface ColumnName {
 export interface SymbolicModel {
   /** Where training starts, `[parameters]`. */
   readonly start: Float64Array;
-  /** Which of them are weights of operators, as opposed to the logit of epsilon and the relaxation rate. */
-  readonly isWeight: readonly boolean[];
   /** The columns of the residual. */
   readonly columns: readonly ColumnName[];
   /** The columns of the average right-hand side; empty without that penalty. */
@@ -41,6 +39,9 @@ interface Expansion extends RightHandSide {
   readonly epsilon: Scalar;
 }
 
+/** The effective weight of a parameter that is 1, in the authors' program. */
+const WEIGHT_SCALE = 1.5;
+
 /** Whether a scheme's relaxation rate is a parameter. */
 function hasRate({ relaxation }: DcrnnDescription): boolean {
   return relaxation !== "operator";
@@ -62,7 +63,7 @@ function networkExpansion(tape: ScalarTape, description: DcrnnDescription): Expa
     return tape.parameter();
   };
   const weights = (count: number) => {
-    const vector = Array.from({ length: count }, () => tape.scale(network.weightScale, parameter()));
+    const vector = Array.from({ length: count }, () => tape.scale(WEIGHT_SCALE, parameter()));
     vectors.push(vector);
     return vector;
   };
@@ -157,10 +158,8 @@ function built(description: DcrnnDescription, dt: number, tape: ScalarTape, expa
   }
   const readout = tape.program([...coefficients.values(), epsilon, relaxation]);
 
-  const weightCount = vectors.reduce((count, vector) => count + vector.length, 0);
   return {
     start: Float64Array.from(start),
-    isWeight: start.map((_, p) => p < weightCount),
     columns: columns.map(({ series, word }) => ({ series, word })),
     averages: averages.map(({ series, word }) => ({ series, word })),
     training,

@@ -1,21 +1,15 @@
-import type { DcrnnDescription } from "./description.ts";
-
 /**
  * Whether an explicit identity and an implicit rate have cancelled: the residual of "imex1" is
  * `(1 + dt rate) g1 - (1 + dt identity) g0`, so it vanishes for any data once both are -1/dt.
  * @param identity Coefficient of the explicit identity.
  * @param rate The implicit rate.
+ * @param timeStep Training step dt.
  * @returns A warning, or nothing.
  */
-export function trapWarnings(
-  { relaxation }: DcrnnDescription,
-  identity: number,
-  rate: number,
-  timeStep: number,
-): string[] {
+export function trapWarnings(identity: number, rate: number, timeStep: number): string[] {
   const trap = -1 / timeStep;
   const isNear = (value: number) => Math.abs(value - trap) < 0.05 * Math.abs(trap);
-  if (relaxation !== "both" || !isNear(identity) || !isNear(rate)) return [];
+  if (!isNear(identity) || !isNear(rate)) return [];
   return [
     `Trivial minimiser: the explicit identity (${identity.toPrecision(4)}) and the implicit rate (${
       rate.toPrecision(4)

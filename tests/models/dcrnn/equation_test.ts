@@ -1,6 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { DcrnnFit, LearnedEquation } from "propagator";
-import { dcrnn } from "propagator";
+import { dcrnn, DcrnnFit, type DcrnnFitRecord, LearnedEquation } from "propagator";
 import { latexTerm, plainMagnitude, plainTerm, shortNumber } from "../../../lib/models/dcrnn/typeset.ts";
 
 const TERMS = [
@@ -52,23 +51,31 @@ Deno.test("magnitudes are written as powers of 1/epsilon where they are", () => 
   assertEquals([0, 1e-5, 123456, 12345678, NaN].map(shortNumber), ["0", "1.000e-5", "123500", "1.235e+7", "NaN"]);
 });
 
+const DIVERGED: DcrnnFitRecord = {
+  description: dcrnn().description,
+  solver: "adam",
+  epsilon: 1 / 16,
+  timeStep: 4e-6,
+  coefficients: new Map([["g", -250]]),
+  featureSizes: new Map([["g", 2]]),
+  truth: new Map([["g", -256]]),
+  history: [2, 1],
+  loss: 1,
+  epsilonPredicted: 0.05,
+  relaxationRate: 0,
+  parameters: new Float64Array(1),
+  outcome: { status: "diverged", steps: 1, hint: "Lower the rate" },
+  warnings: ["Beware"],
+};
+
+Deno.test("a learned coefficient of the wrong sign counts in full", () => {
+  const fit = new DcrnnFit({ ...DIVERGED, coefficients: new Map([["g", 250]]) });
+  assertEquals([...fit.deltas()], [["g", -250 - 256]]);
+  assertEquals(fit.error(), 100 * (250 + 256) / 256);
+});
+
 Deno.test("a fit shows its warnings and what went wrong", () => {
-  const fit = new DcrnnFit({
-    description: dcrnn().description,
-    solver: "adam",
-    epsilon: 1 / 16,
-    timeStep: 4e-6,
-    coefficients: new Map([["g", -250]]),
-    featureSizes: new Map([["g", 2]]),
-    truth: new Map([["g", -256]]),
-    history: [2, 1],
-    loss: 1,
-    epsilonPredicted: 0.05,
-    relaxationRate: 0,
-    parameters: new Float64Array(1),
-    outcome: { status: "diverged", steps: 1, hint: "Lower the rate" },
-    warnings: ["Beware"],
-  });
+  const fit = new DcrnnFit(DIVERGED);
   const display = (fit as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
   assertEquals(display["text/plain"], "d_t g = -(16^2 - 6) g   error 2.344 %\nLower the rate\nBeware");
   assertStringIncludes(display["text/markdown"], "> Beware");

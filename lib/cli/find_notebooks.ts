@@ -12,7 +12,7 @@ export function findNotebooks(patterns: readonly string[], root: string): string
   const below = (pattern: string) =>
     globSync(pattern, { cwd: root })
       .map((path) => relative(root, join(root, path)).replaceAll("\\", "/"))
-      .filter((path) => path.endsWith(".ipynb") && !path.includes(".ipynb_checkpoints"));
+      .filter((path) => path.endsWith(".ipynb"));
   const all = below("notebooks/**/*.ipynb");
   if (patterns.length === 0) return all.sort();
   const found = patterns.flatMap((pattern) => {

@@ -7,6 +7,8 @@ const NOISE = [
   /\s*\[Op:[^\]]*\](?:\s*name:\s*)?/g,
   /\s*(?:while building NodeDef '[^']*' )?(?:using|from) Op<.*$/s,
   /\s*\[\[.*$/s,
+  /\s*The op is created at:.*$/s,
+  /\[_XlaMustCompile=true\]/g,
 ];
 
 /** A message without what only concerns TensorFlow's own developers. */

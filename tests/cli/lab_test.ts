@@ -12,6 +12,7 @@ echo "$JUPYTER_PATH $@" > "${python.folder}/call"; exit 3`);
   const call = await Deno.readTextFile(join(python.folder, "call"));
   assertStringIncludes(call, `${join(python.cache, "jupyter")}`);
   assertStringIncludes(call, "-m jupyterlab --ServerApp.root_dir=");
+  assertStringIncludes(call, "--MultiKernelManager.default_kernel_name=deno");
   assertStringIncludes(call, " --no-browser\n");
 });
 

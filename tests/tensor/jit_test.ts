@@ -225,6 +225,17 @@ testEngines("jit() with XLA computes the same", ({ tf, jit }) => {
   compiled.dispose();
 });
 
+testEngines("XLA compiles the function only where it is asked for", ({ tf, jit }) => {
+  // XLA has no cropping, which TensorFlow's own kernels have
+  const crop = (x: Tensor) => tf.image.cropAndResize(x as never, [[0, 0, 1, 1]], [0], [2, 2]);
+  const [plain, compiled] = [jit(crop), jit(crop, { xla: true })];
+  const x = tf.ones([1, 4, 4, 1]);
+  assertEquals(plain(x).shape, [1, 2, 2, 1]);
+  assertThrows(() => compiled(x), Error, "CropAndResize");
+  plain.dispose();
+  compiled.dispose();
+}, [NATIVE]);
+
 testEngines("jit() in float64 is refused on WASM with what to do", ({ tf, jit, float64Tensor }) => {
   for (const attempt of [() => jit(() => tf.scalar(1), { precision: "float64" }), () => float64Tensor([1], [1])]) {
     const error = assertThrows(

@@ -52,12 +52,13 @@ Deno.test("ensureNativeLibrary() fetches, checks and unpacks the libraries, and 
 Deno.test("ensureNativeLibrary() asks pip for this one wheel by its tags and its hash", async () => {
   await using machine = await fakeMachine();
   const asked = join(machine.folder, "asked");
-  await machine.pip(`(echo "$arguments"; cat "$requirement") > "${asked}"; ${DELIVERING_PIP}`);
+  await machine.pip(`(echo "$arguments"; cat "$requirement"; echo "$TMPDIR") > "${asked}"; ${DELIVERING_PIP}`);
   await setUp(machine);
-  const [args, requirement] = (await Deno.readTextFile(asked)).split("\n");
+  const [args, requirement, temporary] = (await Deno.readTextFile(asked)).split("\n");
   assertStringIncludes(args, "-m pip download --no-deps --only-binary=:all: --require-hashes");
   assertStringIncludes(args, "--python-version 3.11 --implementation cp --abi cp311 --platform any --dest");
   assertEquals(requirement, `tensorflow-cpu==0.0.1 --hash=sha256:${machine.wheel.sha256}`);
+  assert(temporary.startsWith(machine.cache), "What pip leaves elsewhere stays there after a kill");
 });
 
 Deno.test("ensureNativeLibrary() does not start pip again once it is done", async () => {

@@ -31,6 +31,7 @@ export function adamStart(parameters: number): AdamMoments {
  * @param x Parameters; overwritten.
  * @param moments Their arrays are overwritten too.
  * @returns The moments with their step advanced.
+ * @throws {TypeError} If parameters, gradient and moments differ in length.
  * @see Kingma and Ba 2015, arXiv:1412.6980, end of section 2
  *
  * ```ts
@@ -48,6 +49,12 @@ export function adamUpdate(
   { first, second, step }: AdamMoments,
   { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamOptions = {},
 ): AdamMoments {
+  if (gradient.length !== x.length || first.length !== x.length || second.length !== x.length) {
+    throw new TypeError(
+      `Cannot update by Adam: expected gradient and moments of length ${x.length}, like the parameters, got ` +
+        `${gradient.length}, ${first.length} and ${second.length}; start with adamStart(${x.length})`,
+    );
+  }
   const t = step + 1;
   const rate = learningRate * Math.sqrt(1 - beta2 ** t) / (1 - beta1 ** t);
   for (let i = 0; i < x.length; i++) {

@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { adamStart, adamUpdate } from "propagator";
 
 Deno.test("adamUpdate() equals the formula of Kingma and Ba with uncorrected epsilon", () => {
@@ -15,6 +15,14 @@ Deno.test("adamUpdate() equals the formula of Kingma and Ba with uncorrected eps
     assertAlmostEquals(x[0], expected, 1e-14);
   });
   assertEquals(moments.step, 4);
+});
+
+Deno.test("adamUpdate() refuses lengths that differ, before it changes anything", () => {
+  const x = Float64Array.of(1, 2);
+  const message = "expected gradient and moments of length 2, like the parameters, got 1, 2 and 2";
+  assertThrows(() => adamUpdate(x, Float64Array.of(1), adamStart(2)), TypeError, message);
+  assertThrows(() => adamUpdate(x, Float64Array.of(1, 1), adamStart(3)), TypeError, "start with adamStart(2)");
+  assertEquals([...x], [1, 2]);
 });
 
 Deno.test("adamUpdate() never moves further than the rate under a constant gradient", () => {

@@ -4,8 +4,8 @@ import type { SchemeName } from "./schemes.ts";
 
 /**
  * Where relaxation, the identity on g, goes: an operator of the network, an implicit rate of its own, such a rate in
- * every cell, or an operator and a rate at once. With "both", the residual of "imex1" vanishes for any data once rate = identity = -1/dt: a trap that is kept only
- * because the paper's rows for that scheme lie between the two.
+ * every cell, or an operator and a rate at once. With "both", the residual of "imex1" vanishes for any data once
+ * rate = identity = -1/dt: a trap that is kept only because the paper's rows for that scheme lie between the two.
  */
 export type Relaxation = "operator" | "implicit" | "by-cell" | "both";
 

@@ -41,16 +41,3 @@ export function parsedTerm(text: string): { word: Word; field: Field } | undefin
 export function byLength(a: Word, b: Word): number {
   return a.length - b.length || (a < b ? -1 : Number(a > b));
 }
-
-/** All words up to a length that do not vanish on a field, shortest first. */
-export function wordsUpTo(length: number, field: Field): Word[] {
-  let layer: Word[] = [""];
-  const found = new Set<Word>(layer);
-  for (let i = 0; i < length; i++) {
-    layer = layer.flatMap((inner) => ["A", "P"].map((letter) => composed(letter, inner)))
-      .filter((word) => word !== undefined);
-    for (const word of layer) found.add(word);
-  }
-  const acting = [...found].map((word) => onField(word, field)).filter((word) => word !== undefined);
-  return [...new Set(acting)].sort(byLength);
-}

@@ -9,7 +9,15 @@ import {
   ndarray,
   seeded,
 } from "propagator";
-import { composed, onField, parsedTerm, term, type Word, wordsUpTo } from "../../../lib/models/dcrnn/words.ts";
+import {
+  byLength,
+  composed,
+  type Field,
+  onField,
+  parsedTerm,
+  term,
+  type Word,
+} from "../../../lib/models/dcrnn/words.ts";
 
 Deno.test("composed() joins words, joins projections, and finds odd integrals", () => {
   assertEquals(composed("A", "A"), "AA");
@@ -31,6 +39,19 @@ Deno.test("onField() uses <g> = 0, P rho = rho and that rho has no velocity", ()
     "AA",
   ]);
 });
+
+/** All words up to a length that do not vanish on a field, shortest first. */
+function wordsUpTo(length: number, field: Field): Word[] {
+  let layer: Word[] = [""];
+  const found = new Set<Word>(layer);
+  for (let i = 0; i < length; i++) {
+    layer = layer.flatMap((inner) => ["A", "P"].map((letter) => composed(letter, inner)))
+      .filter((word) => word !== undefined);
+    for (const word of layer) found.add(word);
+  }
+  const acting = [...found].map((word) => onField(word, field)).filter((word) => word !== undefined);
+  return [...new Set(acting)].sort(byLength);
+}
 
 Deno.test("the words that do not vanish are as many as there are", () => {
   // A^a, A^a P A^b and A^a P AA P A^b with b >= 1: 7 + 15 + 3 words up to length 6.

@@ -1,12 +1,12 @@
 import { cName } from "./c_values.ts";
 
-/** The C library of each system, and its flag of dlopen(3) for a library that stays loaded. */
-const C_LIBRARY: Readonly<Record<string, { path: string; RTLD_NODELETE: number }>> = {
-  linux: { path: "libc.so.6", RTLD_NODELETE: 0x1000 },
-  darwin: { path: "/usr/lib/libSystem.B.dylib", RTLD_NODELETE: 0x80 },
+/** The C library of each system. */
+const C_LIBRARY: Readonly<Record<string, string>> = {
+  linux: "libc.so.6",
+  darwin: "/usr/lib/libSystem.B.dylib",
 };
 
-/** Flags of dlopen(3) and open(2) that all of them share. */
+/** A flag of dlopen(3), a flag of open(2) and a file descriptor, the same on all of them. */
 const RTLD_NOW = 0x2;
 const O_WRONLY = 0x1;
 const STDERR = 2;
@@ -15,13 +15,12 @@ const STDERR = 2;
  * Loads a shared library for the life of the process and without a word.
  *
  * TensorFlow's library logs while its static objects are built, before any setting of its own can be heard, so the
- * standard error goes nowhere for that moment. And it crashes when unloaded, which Deno does as the process ends, so it
- * is marked as one that stays.
+ * standard error goes nowhere for that moment. And it crashes when unloaded, which Deno does as the process ends; the
+ * hold on it that is taken here, and never let go, keeps it loaded.
  * @throws {Error} If it cannot be loaded, with the loader's reason.
  */
 export function preload(path: string): void {
-  const system = C_LIBRARY[Deno.build.os];
-  const libc = Deno.dlopen(system.path, {
+  const libc = Deno.dlopen(C_LIBRARY[Deno.build.os], {
     dlopen: { parameters: ["buffer", "i32"], result: "pointer" },
     dlerror: { parameters: [], result: "pointer" },
     open: { parameters: ["buffer", "i32"], result: "i32" },
@@ -34,7 +33,7 @@ export function preload(path: string): void {
   const nowhere = c.open(cName("/dev/null"), O_WRONLY);
   c.dup2(nowhere, STDERR);
   try {
-    if (c.dlopen(cName(path), RTLD_NOW | system.RTLD_NODELETE) === null) {
+    if (c.dlopen(cName(path), RTLD_NOW) === null) {
       const reason = c.dlerror();
       throw new Error(`Cannot load ${path}: ${reason ? new Deno.UnsafePointerView(reason).getCString() : "no reason"}`);
     }

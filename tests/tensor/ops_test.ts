@@ -20,6 +20,26 @@ testEngines("padPeriodic() copies the opposite edge", ({ tf, ops }) => {
   assertEquals(Array.from(ops.padPeriodic(tf.tensor1d([1, 2, 3]), [2]).dataSync()), [2, 3, 1, 2, 3, 1, 2]);
 });
 
+testEngines("Layers leave nothing but their result, which the caller owns", ({ tf, ops, memory }) => {
+  const [x, w, b] = [tf.ones([2, 4, 4, 3]), tf.ones([3, 3, 3, 5]), tf.ones([5])];
+  const [rows, matrix, c] = [tf.ones([2, 3]), tf.ones([3, 5]), tf.ones([3])];
+  for (
+    const layer of [
+      () => ops.biasAdd(rows, c),
+      () => ops.dense(rows, { w: matrix, b }, "relu"),
+      () => ops.conv2d(x, { w, b }, { boundary: "periodic", activation: "softplus" }),
+      () => ops.padPeriodic(x, [0, 2, 1]),
+      () => ops.padPeriodic(x, [0, 0]),
+    ]
+  ) {
+    const before = memory().tensors;
+    const y = layer();
+    assertEquals(memory().tensors, before + 1, String(layer));
+    y.dispose();
+  }
+  assertEquals([x.isDisposed, b.isDisposed], [false, false]);
+});
+
 testEngines("Layers refuse shapes that do not fit, and say which do", ({ tf, ops }) => {
   const [w, b] = [tf.ones([3, 4]), tf.ones([4])];
   assertThrows(() => ops.dense(tf.ones([2, 5]), { w, b }), TypeError, "weights [3,4] to [2,5]: expected [in, out]");

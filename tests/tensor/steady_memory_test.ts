@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { Tensor } from "../../lib/tensor/tfjs.ts";
 import { NATIVE, testEngines, WASM } from "./engines.ts";
 
@@ -75,6 +75,24 @@ testEngines("Compiling and disposing 300 functions leaves memory as it was", ({ 
   assertEquals(memory(), before);
   const growth = resident() - bytes;
   assert(growth < 4e6, `Resident memory grew by ${growth} bytes`);
+}, [NATIVE]);
+
+testEngines("A trace that fails lets go of what it captured", ({ tf, jit }) => {
+  const x = tf.scalar(1);
+  const fail = (i: number) =>
+    tf.tidy(() => {
+      const captured = tf.add(tf.fill([1e6], i), 1); // 4 MB
+      const f = jit((x: Tensor) => {
+        tf.add(x, tf.sum(captured));
+        throw new Error("mine");
+      });
+      assertThrows(() => f(x), Error, "mine");
+    });
+  for (let i = 0; i < 5; i++) fail(i);
+  const bytes = resident();
+  for (let i = 0; i < 30; i++) fail(i);
+  const growth = resident() - bytes;
+  assert(growth < 40e6, `Resident memory grew by ${growth} bytes`);
 }, [NATIVE]);
 
 testEngines("1,000 errors of TensorFlow leave memory as it was", ({ tf, memory }) => {

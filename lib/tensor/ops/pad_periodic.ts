@@ -50,5 +50,5 @@ export function padPeriodic(tf: TensorOps, x: Tensor, pads: readonly number[]): 
     }
     if (pads[axis] > 0) y = paddedAxis(tf, y, axis, pads[axis]);
   }
-  return y;
+  return y === x ? tf.clone(x) : y; // which the caller owns
 }

@@ -22,10 +22,11 @@ export interface ToolkitOps {
 
 /** Binds the operations to TensorFlow.js. */
 export function toolkitOps(tf: TensorOps): ToolkitOps {
+  const tidied = (operation: () => Tensor) => tf.tidy(operation) as Tensor;
   return {
     biasAdd: (x, b) => biasAdd(tf, x, b),
-    dense: (x, weights, activation) => dense(tf, x, weights, activation),
-    conv2d: (x, weights, options) => conv2d(tf, x, weights, options),
-    padPeriodic: (x, pads) => padPeriodic(tf, x, pads),
+    dense: (x, weights, activation) => tidied(() => dense(tf, x, weights, activation)),
+    conv2d: (x, weights, options) => tidied(() => conv2d(tf, x, weights, options)),
+    padPeriodic: (x, pads) => tidied(() => padPeriodic(tf, x, pads)),
   };
 }

@@ -59,10 +59,6 @@ function profiles(iterations: number): Record<"smoke" | "quick" | "paper", Table
   };
 }
 
-/** Why the coefficient of A g wanders where the network reaches AA rho: g starts at 0 and first grows as -A rho / epsilon^2. */
-const COLLINEAR =
-  "AA rho, which the network also reaches, is nearly collinear with A g on early data and takes a part of it";
-
 /**
  * What an explicit identity beside the implicit rate does: the residual (1 + dt w) g1 - (1 + dt c) g0 vanishes on relaxing
  * data for every w with the fitting c, and the sum of both is forward Euler's coefficient times 1 + dt w.
@@ -96,7 +92,6 @@ function protocolRows(name: string, protocol: string, fit: DcrnnFit, printedShar
     quantity,
     ours: outcome.status === "diverged" ? null : value,
     ...(quantity === "error" && notes.length > 0 && { note: notes.join("; ") }),
-    ...(quantity === "A g" && fit.coefficients().has("AA rho") && { note: COLLINEAR }),
   }));
 }
 

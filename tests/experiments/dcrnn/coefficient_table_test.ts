@@ -44,7 +44,7 @@ Deno.test("coefficientTable() gives each row in every protocol, beside the close
   assertAlmostEquals(numbers(result, "closed form").g!, 0.000512 * 256, 1e-3);
   assertLess(numbers(result, "converged").error!, 0.2);
   assertEquals(Object.keys(numbers(result, "Adam")), [
-    ...["g", "A g", "PA g", "A rho", "error", "AA g", "AA rho", "loss", "epsilon"],
+    ...["g", "A g", "PA g", "A rho", "error", "AA g", "loss", "epsilon"],
   ]);
   assert(numbers(result, "Adam + L-BFGS").loss! < numbers(result, "Adam").loss!);
   assertEquals(Object.keys(result.series!).filter((name) => name.startsWith("loss")), [

@@ -4,6 +4,7 @@ import { TF } from "./data_types.ts";
 import { eagerBinding } from "./eager_binding.ts";
 import { eagerCalls, type Handle } from "./eager_calls.ts";
 import { registerNativeGather } from "./kernels/native_gather.ts";
+import { registerNativeMatMul } from "./kernels/native_matmul.ts";
 import type { RunOperation } from "./kernels/own_kernel.ts";
 import { registerOwnKernels } from "./kernels/own_kernels.ts";
 import { nativeJit } from "./native_jit.ts";
@@ -41,6 +42,7 @@ export async function openNative(path: string, threads: number): Promise<Backend
   const run: RunOperation = (name, attributes, inputs) => backend.executeSingleOutput(name, attributes, inputs);
   registerOwnKernels(tf, TFJS_NAME, run);
   registerNativeGather(tf, TFJS_NAME, run);
+  registerNativeMatMul(tf, TFJS_NAME, run);
 
   const compiler: NativeCompiler = { runtime, calls, eager, backend, tf };
   const owned = (handle: Handle) => backend.createOutputTensor(eager.adopt(handle));

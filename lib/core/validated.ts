@@ -7,13 +7,12 @@ const WRONG_KIND = { isWrongKind: true };
 
 /** A schema for one of a closed set of words; its message names the word nearest to what was given. */
 export function oneOf<const T extends readonly [string, ...string[]]>(
-  what: string,
   words: T,
 ): z.ZodType<T[number], T[number]> {
   return z.enum(words, {
     error: ({ input }) => {
       const hint = typeof input === "string" ? ` (nearest: "${nearest(input, words)}")` : "";
-      return `must be a ${what}: ${words.join(", ")}${hint}`;
+      return `must be one of ${words.join(", ")}${hint}`;
     },
   }) as never;
 }

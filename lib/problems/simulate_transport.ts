@@ -33,7 +33,7 @@ export interface SimulateOptions extends Omit<RunOptions, "seed"> {
 }
 
 const SCHEMA = z.strictObject({
-  scheme: oneOf("scheme", TRANSPORT_SCHEME_NAMES).default("ars222"),
+  scheme: oneOf(TRANSPORT_SCHEME_NAMES).default("ars222"),
   cells: count().default(1000),
   timeStep: positive().optional(),
   steps: count().default(448),

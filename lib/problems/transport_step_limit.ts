@@ -5,7 +5,7 @@ import { stepFactor } from "./step_factors.ts";
 import type { TransportDescription } from "./transport_description.ts";
 import { TRANSPORT_SCHEME_NAMES, TRANSPORT_SCHEMES, type TransportSchemeName } from "./transport_schemes.ts";
 
-const SCHEMA = z.strictObject({ scheme: oneOf("scheme", TRANSPORT_SCHEME_NAMES), cells: count() });
+const SCHEMA = z.strictObject({ scheme: oneOf(TRANSPORT_SCHEME_NAMES), cells: count() });
 
 /**
  * The largest stable step: `3/2 sigmaS h^2 + epsilon h / 2`, Eq. (6.3), times a factor of the scheme and the regime, at

@@ -69,7 +69,7 @@ export interface Jitted<A extends unknown[], R> {
 export type Jit = <A extends unknown[], R>(fn: (...args: A) => R, options?: JitOptions) => Jitted<A, R>;
 
 const schema = z.strictObject({
-  precision: oneOf("precision", ["float32", "float64"]).default("float32"),
+  precision: oneOf(["float32", "float64"]).default("float32"),
   xla: z.boolean("must be true or false").default(false),
 });
 

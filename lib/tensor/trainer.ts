@@ -73,7 +73,7 @@ const optionsSchema = z.strictObject({
     "must be a positive number or a schedule",
   ).default(1e-3),
   clip: z.unknown().optional(),
-  precision: oneOf("precision", ["float32", "float64"]).default("float32"),
+  precision: oneOf(["float32", "float64"]).default("float32"),
   xla: z.boolean("must be true or false").default(false),
   parts: count().default(1),
 });

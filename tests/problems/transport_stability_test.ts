@@ -150,7 +150,7 @@ Deno.test("stepLimit() looks for the worst cell, at absorption too, and knows no
   assertThrows(
     () => transport({ epsilon: 1 }).stepLimit("ars223" as "ars222", 20),
     RangeError,
-    "Cannot find a step limit: scheme must be a scheme: imex1, ars222",
+    "Cannot find a step limit: scheme must be one of imex1, ars222",
   );
   assertThrows(() => transport({ epsilon: 1 }).stepLimit("ars222", 0.5), RangeError, "cells must be a whole number");
 });

@@ -30,7 +30,7 @@ const bound = z.number("must be a number");
 const SCHEMA = z.strictObject({
   layers: count().max(3, "must be at most 3 (the number of words doubles with each)").default(1),
   orders: count(0).max(4, "must be at most 4").default(2),
-  network: oneOf("network", names(NETWORKS)).default("authors"),
+  network: oneOf(names(NETWORKS)).default("authors"),
   epsilonRange: z.tuple([bound, bound], "must be two numbers, such as [0.001, 0.1]")
     .refine(([least, most]) => least > 0 && most > least && most <= 1, "must be two rising numbers within (0, 1]")
     .default([0.001, 0.1]),

@@ -31,7 +31,7 @@ export interface DcrnnFitOptions extends RunOptions {
 }
 
 const SCHEMA = z.strictObject({
-  solver: oneOf("solver", ["adam", "adam-lbfgs", "converged"]).default("adam-lbfgs"),
+  solver: oneOf(["adam", "adam-lbfgs", "converged"]).default("adam-lbfgs"),
   iterations: count().default(20_000),
   polishIterations: count().default(20_000),
   learningRate: positive().default(1e-3),

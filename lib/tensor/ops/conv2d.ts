@@ -23,7 +23,7 @@ export interface Conv2dOptions {
 }
 
 const schema = z.strictObject({
-  boundary: oneOf("boundary", ["zero", "periodic"]).default("zero"),
+  boundary: oneOf(["zero", "periodic"]).default("zero"),
   activation: z.custom<Activation>().default("linear"), // activated() knows which there are
 });
 

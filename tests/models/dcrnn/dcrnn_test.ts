@@ -56,7 +56,7 @@ Deno.test("wrong descriptions are refused, with what is allowed", () => {
 Deno.test("wrong options of fit() are refused before any work", async () => {
   const refused = (options: unknown, type: typeof RangeError | typeof TypeError, message: string) =>
     assertRejects(() => dcrnn().fit(data, options as never), type, message);
-  await refused({ solver: "sgd" }, RangeError, "must be a solver: adam, adam-lbfgs, converged");
+  await refused({ solver: "sgd" }, RangeError, "must be one of adam, adam-lbfgs, converged");
   await refused({ iterations: 0 }, RangeError, "iterations must be a whole number of at least 1");
   await refused({ stride: 1.5 }, RangeError, "stride");
   await refused({ stride: 41 }, RangeError, "stride must be at most 40, the cells of the data, got 41");

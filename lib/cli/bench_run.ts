@@ -34,11 +34,15 @@ export async function timedInTurns(
     const theirs = variants.map((): number[] => []);
     for (let round = -1; round < rounds; round++) {
       for (let k = 0; k < variants.length; k++) {
-        throwIfCancelled(signal, `benchmarks in round ${round + 1} of ${rounds}`);
+        const where = `benchmarks in round ${round + 1} of ${rounds}`;
+        throwIfCancelled(signal, where);
         const start = performance.now();
         for (let i = 0; i < steps; i++) variants[k].step();
         const seconds = (performance.now() - start) / 1e3;
-        const peerSeconds = await peer?.time(steps);
+        const peerSeconds = await peer?.time(steps).catch((error) => {
+          throwIfCancelled(signal, where); // an interrupt ends the peer's program as well
+          throw error;
+        });
         if (round < 0) continue;
         ours[k].push(seconds);
         if (peerSeconds !== undefined) theirs[k].push(peerSeconds);

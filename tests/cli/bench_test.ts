@@ -102,6 +102,21 @@ Deno.test("timedInTurns() refuses sides that train different numbers, and can be
   );
 });
 
+Deno.test("timedInTurns() calls an interrupt that also ended the peer a cancelled run, and passes other errors on", async () => {
+  const stop = new AbortController();
+  const failing = (before: () => void) => ({
+    parameters: 5,
+    time: () => {
+      before();
+      return Promise.reject(new Error("ended early"));
+    },
+  });
+  const run = (before: () => void) =>
+    timedInTurns(countingWork([]), NO_ENGINE, { peer: failing(before), signal: stop.signal });
+  await assertRejects(() => run(() => {}), Error, "ended early");
+  await assertRejects(() => run(() => stop.abort(new Error("interrupted"))), PropagatorError, "interrupted");
+});
+
 async function withProgram(lines: string[], body: (path: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {

@@ -10,9 +10,10 @@ import { type ProfileName, PROFILES } from "../core/profile.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
 import { readmeTable, withResults } from "../experiments/readme_table.ts";
 import { recordedResults } from "../experiments/recorded_results.ts";
-import { LEGEND, resultTable, summaryLine, verdictCounts } from "../experiments/result_table.ts";
+import { LEGEND, resultTable, summary } from "../experiments/result_table.ts";
 import { plan, requireWritable, runExperiments } from "../experiments/runner.ts";
 import { parseShard } from "../experiments/shard.ts";
+import { wrapped } from "../experiments/wrapped.ts";
 import { README_FIGURE, readmeFigure } from "../plots/readme_figure.ts";
 import { writeAtomic } from "../io/atomic.ts";
 import type { ResultFile } from "../io/result_file.ts";
@@ -68,16 +69,32 @@ async function updateReadme(): Promise<string> {
   return `README.md now shows ${results.length} recorded results`;
 }
 
-function closing(results: readonly ResultFile[], folder: string): string {
+/** How to read the tables, each line once. */
+async function guide(entries: readonly ExperimentEntry[]): Promise<string[]> {
+  const experiments = await Promise.all(entries.map(loadExperiment));
+  return [...new Set(experiments.flatMap((experiment) => experiment.guide ?? []))];
+}
+
+async function closing(
+  results: readonly ResultFile[],
+  entries: readonly ExperimentEntry[],
+  folder: string,
+): Promise<string> {
+  if (results.length === 0) return "No experiment has a result yet: its cases failed, or belong to other shards";
   const cite = [...new Set(results.flatMap((result) => result.cite))];
+  const lines = await guide(entries.filter(({ id }) => results.some((result) => result.id === id)));
   return [
     "",
-    LEGEND,
+    "How to read the tables:",
+    ...[LEGEND, ...lines].map(wrapped),
     "",
-    ...results.map(summaryLine),
-    `in all: ${verdictCounts(results.flatMap(({ rows }) => rows)) || "no result yet"}`,
+    "Printed numbers by protocol:",
     "",
-    ...(cite.length > 0 ? ["Please cite:", ...cite.map((line) => `  ${line}`), ""] : []),
+    ...results.map(summary),
+    "",
+    "Please cite:",
+    ...cite.map(wrapped),
+    "",
     `Results are in ${folder}`,
   ].join("\n");
 }
@@ -113,7 +130,7 @@ export function reproduce(args: readonly string[]): Promise<number> {
       signal,
     });
     for (const result of results) print(`\n${resultTable(result)}`);
-    print(closing(results, join(resultsFolder, profile)));
+    print(await closing(results, entries, join(resultsFolder, profile)));
     if (failed > 0) note(`${failed} cases failed; their rows say why`);
     return failed > 0 ? 1 : 0;
   });

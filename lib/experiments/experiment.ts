@@ -7,7 +7,7 @@ export interface Case {
   readonly name: string;
   /** Everything the computation depends on besides the code; plain data, since it is hashed and sent to a worker. */
   readonly settings: unknown;
-  /** Relative size of the work, for the time left. Default 1. */
+  /** Size of the work, in a unit common to all experiments of a run, for the time left. Default 1. */
   readonly cost?: number;
 }
 
@@ -63,6 +63,8 @@ export interface Experiment<Settings = unknown> {
   readonly id: string;
   /** What it shows, in a line. */
   readonly title: string;
+  /** How to read its table, for someone who does not know the paper: what the numbers and the protocols are. */
+  readonly guide?: readonly string[];
   /** What to cite: paper, data, scheme. */
   readonly cite: readonly string[];
   /** Start of all random numbers. */

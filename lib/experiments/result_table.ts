@@ -1,4 +1,5 @@
 import { type ResultFile, type ResultRow, type Verdict, VERDICTS } from "../io/result_file.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** What separates the paper's row from our protocol in the name of a case: `1/16 · converged`. */
 export const PROTOCOL_MARK = " · ";
@@ -67,32 +68,45 @@ export function verdictCounts(rows: readonly ResultRow[]): string {
     .filter(([, count]) => count > 0).map(([verdict, count]) => `${count} ${verdict}`).join(", ");
 }
 
+/** Rows that a comparison with a printed number came to, by protocol, in order of appearance. */
+function comparedByProtocol(rows: readonly ResultRow[]): Map<string, ResultRow[]> {
+  const compared = rows.filter(({ verdict }) => verdict !== "not printed" && verdict !== "not run");
+  return Map.groupBy(compared, ({ case: name }) => name.split(PROTOCOL_MARK)[1] ?? "ours");
+}
+
 /** How many of the printed numbers each protocol reproduced or bettered, of how many it computed; in order of appearance. */
 export function protocolCounts(rows: readonly ResultRow[]): Map<string, { good: number; of: number }> {
-  const counts = new Map<string, { good: number; of: number }>();
-  for (const { case: name, verdict } of rows) {
-    if (verdict === "not printed" || verdict === "not run") continue;
-    const protocol = name.split(PROTOCOL_MARK)[1] ?? "ours";
-    const { good, of } = counts.get(protocol) ?? { good: 0, of: 0 };
-    const isGood = verdict === "reproduced" || verdict === "better";
-    counts.set(protocol, { good: good + Number(isGood), of: of + 1 });
-  }
-  return counts;
+  const good = (own: readonly ResultRow[]) =>
+    own.filter(({ verdict }) => verdict === "reproduced" || verdict === "better").length;
+  return new Map(
+    [...comparedByProtocol(rows)].map(([protocol, own]) => [protocol, { good: good(own), of: own.length }]),
+  );
+}
+
+/** Rows of the paper by the numbers of theirs that are meant: `1/16, 1/32 (error)`, without the numbers where all are. */
+function places(
+  cases: ReadonlyMap<string, ReadonlySet<string>>,
+  all: ReadonlyMap<string, ReadonlySet<string>>,
+): string {
+  const alike = Map.groupBy(
+    cases,
+    ([name, quantities]) => quantities.size === all.get(name)!.size ? "" : ` (${[...quantities].join(", ")})`,
+  );
+  return [...alike].map(([quantities, group]) => group.map(([name]) => name).join(", ") + quantities).join("; ");
 }
 
 /** Notes, each once, with the rows it belongs to. */
 function notes(rows: readonly ResultRow[]): string[] {
-  const places = new Map<string, Map<string, Set<string>>>();
-  for (const { case: name, quantity, note } of rows) {
-    if (!note) continue;
-    const cases = places.get(note) ?? new Map<string, Set<string>>();
-    const [row] = name.split(PROTOCOL_MARK);
-    cases.set(row, (cases.get(row) ?? new Set()).add(quantity));
-    places.set(note, cases);
+  const all = new Map<string, Set<string>>();
+  const byText = new Map<string, Map<string, Set<string>>>();
+  const add = (cases: Map<string, Set<string>>, name: string, quantity: string) =>
+    cases.set(name, (cases.get(name) ?? new Set()).add(quantity));
+  for (const { case: fullName, quantity, note } of rows) {
+    const [name] = fullName.split(PROTOCOL_MARK);
+    add(all, name, quantity);
+    if (note) byText.set(note, add(byText.get(note) ?? new Map(), name, quantity));
   }
-  return [...places].map(([text, cases]) =>
-    `  ${[...cases].map(([name, quantities]) => `${name} (${[...quantities].join(", ")})`).join(", ")}: ${text}`
-  );
+  return [...byText].map(([text, cases]) => wrapped(`${places(cases, all)}: ${text}`));
 }
 
 /** A result as text: the paper's line and ours under it, a sign after each number of ours, then the notes. */
@@ -118,12 +132,14 @@ export function resultTable({ id, title, rows }: ResultFile): string {
   return [`${id}  ${title}`, aligned(lines), ...notes(rows)].join("\n");
 }
 
-/** One line per experiment. */
-export function summaryLine({ id, rows, provenance }: ResultFile): string {
-  const byProtocol = [...protocolCounts(rows)].map(([protocol, { good, of }]) => `${protocol} ${good}/${of}`).join(
-    ", ",
-  );
-  return `${id}: ${verdictCounts(rows)} (${
-    shortNumber(provenance.wallSeconds)
-  } s); reproduced or better: ${byProtocol}`;
+/** How often each protocol of an experiment reached each verdict, a line per protocol. */
+export function summary({ id, title, rows, provenance }: ResultFile): string {
+  const notRun = rows.filter(({ verdict }) => verdict === "not run").length;
+  const counts = [...comparedByProtocol(rows)].map(([protocol, own]) => [protocol, verdictCounts(own)]);
+  const lines = notRun > 0 ? [...counts, ["no protocol", `${notRun} not run`]] : counts;
+  const width = Math.max(0, ...lines.map(([protocol]) => protocol.length));
+  return [
+    `${id}  ${title} (${shortNumber(provenance.wallSeconds)} s)`,
+    ...lines.map(([protocol, text]) => `  ${protocol.padEnd(width)}  ${text}`),
+  ].join("\n");
 }

@@ -46,6 +46,7 @@ Deno.test("reproduce computes a table in the smoke profile and shows it beside t
     assertStringIncludes(stdout, "dcrnn/table-01  Forward Euler");
     assertStringIncludes(stdout, "paper");
     assertStringIncludes(stdout, "Please cite:");
+    assertStringIncludes(stdout, "  g, A g, PA g, A rho: learned minus exact coefficient");
     assertStringIncludes(stderr, "to compute");
     const { id } = JSON.parse(await Deno.readTextFile(join(folder, "smoke", "dcrnn-table-01.json")));
     assertEquals(id, "dcrnn/table-01");

@@ -4,6 +4,7 @@ import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { ARS_PAPER, DCRNN_PAPER, MICRO_MACRO_PAPER } from "./cite.ts";
 import { fitProtocols, PROTOCOLS, type RowSettings } from "./fit_protocols.ts";
+import { GUIDE, IDENTITY_GUIDE, NOT_ARRIVED } from "./table_notes.ts";
 import { thinned } from "./thinned.ts";
 
 /** What tells one of Tables 1 to 4 from the others. */
@@ -24,7 +25,7 @@ export interface CoefficientTable {
   readonly iterations: number;
   /**
    * Which fraction of relaxation the printed rows leave to the implicit rate, if they were made with an identity beside it,
-   * by row; see the note of these rows.
+   * by row; see {@link IDENTITY_GUIDE}.
    */
   readonly printedShares?: Readonly<Record<string, number>>;
 }
@@ -44,6 +45,9 @@ export interface TableSettings {
 const ALL = [16, 32, 64, 128, 256, 512] as const;
 const CLOSED_FORM = "closed form";
 
+/** By how many percentage points Adam's error exceeds the minimiser's if Adam has not arrived. */
+const ARRIVED_WITHIN = 10;
+
 /** The released program's l1 penalty. */
 const SPARSITY = 1e-6;
 
@@ -59,17 +63,14 @@ function profiles(iterations: number): Record<"smoke" | "quick" | "paper", Table
   };
 }
 
-/**
- * What an explicit identity beside the implicit rate does: the residual (1 + dt w) g1 - (1 + dt c) g0 vanishes on relaxing
- * data for every w with the fitting c, and the sum of both is forward Euler's coefficient times 1 + dt w.
- */
-function shareNote(share: number, printed: number | undefined): string {
-  return "every split of relaxation between the identity and the implicit rate w fits alike, with forward Euler's " +
-    `coefficients times 1 + dt w; this run ended at w epsilon^2 = ${share.toFixed(3)}` +
-    (printed === undefined ? "" : `, and the printed row is what ${printed} gives`);
+interface Notes {
+  /** On the error. */
+  readonly error: readonly string[];
+  /** The implicit share that the printed row is what one gets with. */
+  readonly printedShare?: number;
 }
 
-function protocolRows(name: string, protocol: string, fit: DcrnnFit, printedShare?: number): CaseRow[] {
+function protocolRows(name: string, protocol: string, fit: DcrnnFit, { error, printedShare }: Notes): CaseRow[] {
   const { outcome, loss, epsilonPredicted, warnings } = fit;
   const truth = fit.record.truth!;
   const numbers: [quantity: string, value: number][] = [
@@ -80,18 +81,21 @@ function protocolRows(name: string, protocol: string, fit: DcrnnFit, printedShar
   ];
   if (!Number.isNaN(epsilonPredicted)) numbers.push(["epsilon", epsilonPredicted]);
   const { description, relaxationRate, epsilon } = fit.record;
-  const notes = outcome.status === "diverged" ? [outcome.hint] : [...warnings];
+  const notes: Record<string, string> = {
+    error: (outcome.status === "diverged" ? [outcome.hint] : [...warnings, ...error]).join("; "),
+  };
   if (description.relaxation === "both") {
-    const share = relaxationRate * epsilon ** 2;
-    numbers.push(["implicit share", share]);
-    notes.push(shareNote(share, printedShare));
+    numbers.push(["implicit share", relaxationRate * epsilon ** 2]);
+    if (printedShare !== undefined) {
+      notes["implicit share"] = `the printed coefficient of A rho is what ${printedShare} gives`;
+    }
   }
   return numbers.map(([quantity, value]) => ({
     case: `${name}${PROTOCOL_MARK}${protocol}`,
     reference: name,
     quantity,
     ours: outcome.status === "diverged" ? null : value,
-    ...(quantity === "error" && notes.length > 0 && { note: notes.join("; ") }),
+    ...(notes[quantity] && { note: notes[quantity] }),
   }));
 }
 
@@ -115,6 +119,7 @@ export function coefficientTable(
   return {
     id: `dcrnn/table-${String(number).padStart(2, "0")}`,
     title,
+    guide: scheme === "imex1" ? [...GUIDE, IDENTITY_GUIDE] : GUIDE,
     cite: [DCRNN_PAPER, ARS_PAPER, MICRO_MACRO_PAPER],
     seed: 0,
     profiles: profiles(iterations),
@@ -122,24 +127,26 @@ export function coefficientTable(
       inverseEpsilons.map((inverseEpsilon) => ({
         name: `1/${inverseEpsilon}`,
         settings: { inverseEpsilon, scheme, orders, sparsity: SPARSITY, ...work } satisfies RowSettings,
-        cost: scheme === "imex1" ? 2 : 1,
+        cost: (scheme === "imex1" ? 2 : 1) * (work.iterations + work.polishIterations),
       })),
     async run({ name, settings }, context): Promise<CaseResult> {
       const row = settings as RowSettings;
       const fits = await fitProtocols(row, context);
       const series: Record<string, readonly number[]> = {};
       const rows: CaseRow[] = [];
+      const converged = fits.get(PROTOCOLS.converged)!;
       for (const [protocol, fit] of fits) {
         const key = `${name}${PROTOCOL_MARK}${protocol}`;
-        rows.push(...protocolRows(name, protocol, fit, printedShares[name]));
-        // the beginning of a longer run
-        if (protocol === PROTOCOLS.adam || protocol === PROTOCOLS.adamWithIdentity) continue;
+        const adamAlone = protocol === PROTOCOLS.adam || protocol === PROTOCOLS.adamWithIdentity;
+        const astray = adamAlone && fit.error() > converged.error() + ARRIVED_WITHIN;
+        const error = astray ? [NOT_ARRIVED] : [];
+        rows.push(...protocolRows(name, protocol, fit, { error, printedShare: printedShares[name] }));
+        if (adamAlone) continue; // the beginning of a longer run
         const { at, values } = thinned(fit.history);
         series[`loss ${key}`] = values;
         series[`iteration ${key}`] = at;
       }
-      const bias = fits.get(PROTOCOLS.converged)!.schemeBias();
-      rows.push(...closedFormRows(name, row.inverseEpsilon, bias));
+      rows.push(...closedFormRows(name, row.inverseEpsilon, converged.schemeBias()));
       return { rows, series };
     },
     smallerIsBetter: () => true,

@@ -57,6 +57,20 @@ Deno.test("coefficientTable() gives each row in every protocol, beside the close
   assertEquals(fractions.at(-1), 1);
 });
 
+Deno.test("coefficientTable() says what a reader should know beside the number it is about", async () => {
+  const table = coefficientTable({
+    ...{ number: 2, title: "IMEX1", scheme: "imex1", orders: 0, iterations: 40 },
+    printedShares: { "1/16": 1.09 },
+  });
+  const { rows } = await table.run(table.cases(WORK)[0], context(new Map()));
+  const note = (protocol: string, quantity: string) =>
+    rows.find((row) => row.case === `1/16 · ${protocol}` && row.quantity === quantity)?.note;
+  assert(note("Adam", "error")?.startsWith("Adam has not arrived"));
+  assertEquals(note("converged", "error"), undefined);
+  assertEquals(note("Adam, identity", "implicit share"), "the printed coefficient of A rho is what 1.09 gives");
+  assertEquals(TABLE_4.guide?.length, 3);
+});
+
 Deno.test("coefficientTable() goes on from its checkpoints, bit for bit", async () => {
   const [item] = TABLE_4.cases(WORK);
   const whole = await TABLE_4.run(item, context(new Map()));

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type CsvRecord, parseCsv } from "../io/csv.ts";
+import { fromCSV } from "arquero";
+import { z } from "zod";
 import { PROJECT_FOLDER } from "./project_folder.ts";
 
 /** How far a number may be off: absolute, relative, or the larger of the two. */
@@ -44,43 +45,62 @@ export function parseTolerance(text: string): Tolerance {
   return { relative: Number(match[1] ?? 0) / 100, absolute: Number(match[2] ?? 0) };
 }
 
-function number(text: string, column: string, where: string): number | null {
-  if (text === "") return null;
-  const value = Number(text);
-  if (!Number.isFinite(value)) throw new TypeError(`Cannot read ${where}: ${column} is "${text}"; write a number`);
-  return value;
-}
+const TEXT = z.string().nullable().transform((text) => text ?? ""); // an empty field is null to Arquero
+const NUMBER = TEXT.refine((text) => Number.isFinite(Number(text)), { error: "write a number" });
+
+/** A line of a reference file. Everything is text there, so that printed digits survive. */
+const RECORD = z.strictObject({
+  case: z.string(),
+  quantity: z.string(),
+  paper: NUMBER,
+  corrected: NUMBER,
+  tolerance: z.string(),
+  location: z.string(),
+  note: TEXT,
+});
 
 /**
- * Reads the records of a reference file.
- * @throws {TypeError} If a number or a tolerance is none.
+ * Reads the text of a reference file.
+ * @param name What to call it in an error.
+ * @throws {TypeError} If a column is missing, a number or a tolerance is none.
  */
-export function referenceRows(records: readonly CsvRecord[]): ReferenceRow[] {
-  return records.map((record) => {
-    const where = `the reference of ${record.case}, ${record.quantity}`;
-    const paper = number(record.paper, "paper", where);
+export function referenceRows(csv: string, name = "the reference"): ReferenceRow[] {
+  const records = csv.trim() === "" ? [] : fromCSV(csv, { autoType: false }).objects();
+  if (records.length === 0) {
+    throw new TypeError(`Cannot read ${name}: it has no rows; write a header and a row per number`);
+  }
+  return records.map((record, i) => {
+    const { success, data, error } = RECORD.safeParse(record);
+    if (!success) {
+      const { path, message } = error.issues[0];
+      throw new TypeError(`Cannot read ${name}: row ${i + 1}, ${path.join(".") || "its columns"}: ${message}`);
+    }
+    const paper = data.paper === "" ? null : Number(data.paper);
     return {
-      case: record.case,
-      quantity: record.quantity,
+      case: data.case,
+      quantity: data.quantity,
       paper,
-      printed: record.paper,
-      target: number(record.corrected, "corrected", where) ?? paper,
-      tolerance: parseTolerance(record.tolerance),
-      location: record.location,
-      note: record.note,
+      printed: data.paper,
+      target: data.corrected === "" ? paper : Number(data.corrected),
+      tolerance: parseTolerance(data.tolerance),
+      location: data.location,
+      note: data.note,
     };
   });
 }
 
 /** What the paper prints for an experiment; empty where no file says so. */
-export async function readReference(id: string, folder: string = join(PROJECT_FOLDER, "data/reference")): Promise<
-  ReferenceRow[]
-> {
+export async function readReference(
+  id: string,
+  folder: string = join(PROJECT_FOLDER, "data/reference"),
+): Promise<ReferenceRow[]> {
   const path = join(folder, `${id}.csv`);
+  let csv;
   try {
-    return referenceRows(parseCsv(await Deno.readTextFile(path), path));
+    csv = await Deno.readTextFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
     throw error;
   }
+  return referenceRows(csv, path);
 }

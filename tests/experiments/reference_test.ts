@@ -1,4 +1,7 @@
+import { join } from "node:path";
+import { fromCSV } from "arquero";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { PROJECT_FOLDER } from "../../lib/experiments/project_folder.ts";
 import { parseTolerance, readReference, type ReferenceRow, referenceRows } from "../../lib/experiments/reference.ts";
 
 const FILES = [
@@ -64,6 +67,15 @@ Deno.test("the printed errors follow from the printed differences, up to a cut l
   assertEquals(checked, 8 * 6 + 3 + 4 + 2 + 4 + 2 + 4);
 });
 
+Deno.test("every field of the reference files is read", async () => {
+  for (const id of FILES) {
+    const path = join(PROJECT_FOLDER, "data/reference", `${id}.csv`);
+    const text = await Deno.readTextFile(path);
+    // a comma in a field without quotes would be lost
+    assertEquals(fromCSV(text, { autoType: false }).toCSV().trim(), text.replaceAll(/"([^",]*)"/g, "$1").trim(), id);
+  }
+});
+
 Deno.test("corrected numbers come with a note", async () => {
   for (const id of FILES) {
     for (const row of await readReference(id)) {
@@ -76,13 +88,28 @@ Deno.test("readReference() gives nothing for an experiment without printed numbe
   assertEquals(await readReference("dcrnn/figure-99"), []);
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/bad.csv`, "case,quantity\na");
-  await assertRejects(() => readReference("bad", folder), TypeError, "bad.csv: record 1 has 1 fields");
+  await assertRejects(() => readReference("bad", folder), TypeError, "bad.csv: row 1, quantity: ");
   await Deno.remove(folder, { recursive: true });
 });
 
-Deno.test("referenceRows() refuses what is no number", () => {
-  const row = { case: "a", quantity: "b", paper: "LARGE", corrected: "", tolerance: "1", location: "", note: "" };
-  assertThrows(() => referenceRows([row]), TypeError, 'the reference of a, b: paper is "LARGE"');
+Deno.test("referenceRows() keeps the printed digits and undoes quotes", () => {
+  const header = "case,quantity,paper,corrected,tolerance,location,note\n";
+  assertEquals(referenceRows(`${header}a,b,1.50,-1.5,3%,"Table 1, a","a ""quote"""\nc,d,,,0.1,x,\n`), [
+    {
+      ...{ case: "a", quantity: "b", paper: 1.5, printed: "1.50", target: -1.5 },
+      ...{ tolerance: { absolute: 0, relative: 0.03 }, location: "Table 1, a", note: 'a "quote"' },
+    },
+    {
+      ...{ case: "c", quantity: "d", paper: null, printed: "", target: null },
+      ...{ tolerance: { absolute: 0.1, relative: 0 }, location: "x", note: "" },
+    },
+  ]);
+  const refused = (row: string, message: string) =>
+    assertThrows(() => referenceRows(header + row, "x.csv"), TypeError, message);
+  refused("a,b,LARGE,,1,x,", "Cannot read x.csv: row 1, paper: write a number");
+  refused("a,b,1,,one,x,", 'Cannot read the tolerance "one"');
+  refused("", "Cannot read x.csv: it has no rows");
+  assertThrows(() => referenceRows(""), TypeError, "it has no rows");
 });
 
 Deno.test("parseTolerance() reads the three forms and no other", () => {

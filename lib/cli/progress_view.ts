@@ -1,17 +1,23 @@
 import progressBars from "cli-progress";
 import type { PlannedCase, RunObserver } from "../experiments/runner.ts";
 
-/** Fraction of the work done, each case weighed by its cost. */
+/** The work of a run, each case weighed by its cost. */
 export interface Work {
   /** Sum of the costs of all cases. */
   readonly total: number;
   /** Sum of the costs of what is done, running cases in part. */
   readonly done: number;
+  /** The part of `done` that running cases took over from an earlier run that was stopped. */
+  readonly inherited: number;
 }
 
-/** Seconds left at the pace so far, or undefined while nothing is done. */
-export function secondsLeft({ total, done }: Work, elapsedSeconds: number): number | undefined {
-  return done > 0 ? elapsedSeconds * (total - done) / done : undefined;
+/** Below this part of the work the pace is mostly the start of the workers. */
+const TELLING = 0.01;
+
+/** Seconds left at the pace of this run, or undefined while it has done too little to tell. */
+export function secondsLeft({ total, done, inherited }: Work, elapsedSeconds: number): number | undefined {
+  const own = done - inherited;
+  return own > TELLING * (total - inherited) ? elapsedSeconds * (total - done) / own : undefined;
 }
 
 /** A duration as 12 s, 3 min 05 s or 2 h 07 min. */
@@ -32,6 +38,7 @@ function label({ id, item }: PlannedCase): string {
 class Count {
   readonly #start = performance.now();
   readonly #fractions = new Map<string, number>();
+  readonly #inherited = new Map<string, number>();
   readonly #costs = new Map<string, number>();
 
   begin(due: readonly PlannedCase[]): void {
@@ -39,17 +46,27 @@ class Count {
   }
 
   at(key: string, fraction: number): void {
+    // the first report of a case tells where it went on
+    if (!this.#inherited.has(key)) this.#inherited.set(key, fraction);
     this.#fractions.set(key, fraction);
+  }
+
+  /** A case is through; one that never reported did all its work here. */
+  end(key: string): void {
+    if (!this.#inherited.has(key)) this.#inherited.set(key, 0);
+    this.#fractions.set(key, 1);
   }
 
   get work(): Work {
     let total = 0;
     let done = 0;
+    let inherited = 0;
     for (const [key, cost] of this.#costs) {
       total += cost;
       done += cost * (this.#fractions.get(key) ?? 0);
+      inherited += cost * (this.#inherited.get(key) ?? 0);
     }
-    return { total, done };
+    return { total, done, inherited };
   }
 
   get left(): string {
@@ -71,7 +88,7 @@ export function plainLines(write: (line: string) => void): RunObserver {
     onCaseStart: (item) => write(`  started ${label(item)}`),
     onCaseProgress: ({ key }, { done, of }) => count.at(key, done / of),
     onCaseEnd(item, outcome) {
-      count.at(item.key, 1);
+      count.end(item.key);
       const what = outcome.status === "done" ? `done in ${shortDuration(outcome.wallSeconds)}` : outcome.message;
       write(`  ${++ended}/${total} ${label(item)}: ${what}; left ${count.left}`);
     },
@@ -93,16 +110,18 @@ export function bars(stream: NodeJS.WritableStream): RunObserver {
   const running = new Map<string, progressBars.SingleBar>();
   let whole: progressBars.SingleBar | undefined;
   let cases = 0;
+  let others = "";
   let ended = 0;
   function show(): void {
     const { total, done } = count.work;
-    whole?.update(1000 * done / total, { label: `${ended} of ${cases} cases`, note: `left ${count.left}` });
+    whole?.update(1000 * done / total, { label: `${ended} of ${cases} cases${others}`, note: `left ${count.left}` });
   }
   return {
-    onStart(due) {
+    onStart(due, cached) {
       count.begin(due);
       cases = due.length;
-      if (cases > 0) whole = all.create(1000, 0, { label: `0 of ${cases} cases`, note: "" });
+      others = cached > 0 ? ` (${cached} more from the cache or left to others)` : "";
+      if (cases > 0) whole = all.create(1000, 0, { label: `0 of ${cases} cases${others}`, note: "" });
     },
     onCaseStart(item) {
       running.set(item.key, all.create(1, 0, { label: label(item), note: "" }));
@@ -114,7 +133,7 @@ export function bars(stream: NodeJS.WritableStream): RunObserver {
       show();
     },
     onCaseEnd({ key }) {
-      count.at(key, 1);
+      count.end(key);
       ended++;
       const bar = running.get(key);
       if (bar) all.remove(bar);

@@ -45,6 +45,9 @@ function answered(worker: Worker, request: CaseRequest, onProgress: (event: Prog
   });
 }
 
+/** What a cancelled run says it was; each finished case, and the state of those that save it, is in the cache. */
+const STOPPED = "the run (the same command goes on from what is finished)";
+
 /** How to run. */
 export interface PoolOptions<T> {
   /** Workers. */
@@ -94,9 +97,9 @@ export async function runCases<T extends CaseRequest>(
 
   const cancelled = new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve(), { once: true }));
   try {
-    throwIfCancelled(signal, "the run; what is finished is in the cache");
+    throwIfCancelled(signal, STOPPED);
     await Promise.race([Promise.all(Array.from({ length: Math.min(jobs, queue.length) }, serve)), cancelled]);
-    throwIfCancelled(signal, "the run; what is finished is in the cache");
+    throwIfCancelled(signal, STOPPED);
   } finally {
     queue.length = 0;
     for (const worker of workers) release(worker);

@@ -181,7 +181,7 @@ Deno.test("runExperiments() stops at once when cancelled, and what is finished s
     await assertRejects(
       () => runExperiments(slow),
       PropagatorError,
-      "Cancelled the run; what is finished is in the cache: enough",
+      "Cancelled the run (the same command goes on from what is finished): enough",
     );
     const planned = await plan(slow);
     assertEquals(planned.map(({ cached }) => cached !== undefined), [true, false]);

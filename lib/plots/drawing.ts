@@ -58,20 +58,31 @@ export function drawn(options: Plot.PlotOptions): string {
   return rounded(Plot.plot({ ...options, document, className: CLASS, style } as Plot.PlotOptions).outerHTML);
 }
 
-/** Height that a legend of so many entries takes. */
-export const LEGEND_HEIGHT = 20;
 const TITLE_HEIGHT = 24;
+/** Height of a line of the legend. */
+const LEGEND_HEIGHT = 20;
+/** Where the content of a figure starts. */
+const INDENT = 12;
 
-function legendItems(legend: readonly LegendEntry[], y: number): string {
-  let x = 12;
-  return legend.map(({ label, colour, dash }) => {
+/** The legend below `top`, in as many lines as the entries need within the width. */
+function legendLines(legend: readonly LegendEntry[], top: number, width: number): { svg: string; height: number } {
+  let x = INDENT;
+  let lines = legend.length > 0 ? 1 : 0;
+  const svg = legend.map(({ label, colour, dash }) => {
+    const taken = 23 + 6.2 * label.length + 14; // a generous guess at the width, since nothing here measures text
+    if (x > INDENT && x + taken > width) {
+      x = INDENT;
+      lines++;
+    }
+    const y = top + (lines - 0.5) * LEGEND_HEIGHT + 1;
     const line = `<line x1="${x}" x2="${x + 18}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="2.5"${
       dash ? ` stroke-dasharray="${dash}"` : ""
     }/>`;
     const text = `<text x="${x + 23}" y="${y}" dy="0.35em">${escaped(label)}</text>`;
-    x += 23 + 6.2 * label.length + 14; // a generous guess at the width, since nothing here measures text
+    x += taken;
     return line + text;
   }).join("");
+  return { svg, height: lines * LEGEND_HEIGHT };
 }
 
 /** What a figure consists of. */
@@ -90,10 +101,12 @@ export interface Frame {
 
 /** Puts panels, a legend and a title into one SVG that stands alone. */
 export function framed({ width, height, title, legend = [], panels }: Frame): string {
-  const top = (title ? TITLE_HEIGHT : 0) + (legend.length > 0 ? LEGEND_HEIGHT : 0);
+  const titleHeight = title ? TITLE_HEIGHT : 0;
+  const { svg: legendText, height: legendHeight } = legendLines(legend, titleHeight, width);
+  const top = titleHeight + legendHeight;
   const parts = [
     title ? `<text x="12" y="17" font-size="13" font-weight="600">${escaped(title)}</text>` : "",
-    legendItems(legend, top - LEGEND_HEIGHT / 2 + 1),
+    legendText,
     ...panels.map(({ x, y, svg }) => svg.replace("<svg ", `<svg x="${x}" y="${y + top}" `)),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" class="${CLASS}" width="${width}" height="${height + top}" ` +

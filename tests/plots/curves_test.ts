@@ -36,3 +36,15 @@ Deno.test("curves() leaves out what a log axis cannot show, and gaps stay gaps",
   assertEquals(lines(curves(gap, AXES)).match(/[MLZ]/g)!.join(""), "MZML");
   assertThrows(() => curves([{ series: "a", x: 1, y: -1 }], AXES), RangeError, "none of 1 points can be shown");
 });
+
+Deno.test("curves() breaks a long legend into lines, so that no entry is cut off", () => {
+  const rows = Array.from({ length: 7 }, (_, i) => ({ series: `a curve with a long name ${i}`, x: i + 1, y: i + 1 }));
+  const height = (svg: string) => Number(/ height="(\d+)"/.exec(svg)![1]);
+  const draw = (count: number) => curves(rows.slice(0, count), { x: { label: "x" }, y: { label: "y" }, width: 640 });
+  assertEquals([2, 3, 4, 7].map((count) => height(draw(count)) - 320), [20, 20, 40, 60]);
+  const places = [...draw(7).matchAll(/<text x="([\d.]+)" y="([\d.]+)" dy="0.35em">a curve/g)].map((
+    [, x, y],
+  ) => [x, y]);
+  assertEquals(new Set(places.map(String)).size, 7);
+  assertEquals(places.filter(([x]) => Number(x) > 640 - 6.2 * 26).length, 0);
+});

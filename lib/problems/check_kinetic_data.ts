@@ -4,8 +4,6 @@ import { ofKind, positive, validated } from "../core/validated.ts";
 import type { KineticData } from "./kinetic_trajectory.ts";
 import { KNUDSEN_NUMBER } from "./knudsen_number.ts";
 
-const WHAT = "make a kinetic trajectory";
-
 const numbers = ofKind<Float64Array>((value) => value instanceof Float64Array, "must be a Float64Array").optional();
 
 const SCHEMA = z.strictObject({
@@ -22,73 +20,79 @@ const SCHEMA = z.strictObject({
   outcome: z.unknown(),
 });
 
-function wrongShape(problem: string): TypeError {
-  return new TypeError(`Cannot ${WHAT}: ${problem}`);
-}
-
-function outOfRange(problem: string): RangeError {
-  return new RangeError(`Cannot ${WHAT}: ${problem}`);
-}
-
-function checkFinite(name: string, values: Float64Array): void {
+function checkFinite(what: string, name: string, values: Float64Array): void {
   const i = values.findIndex((value) => !Number.isFinite(value));
-  if (i >= 0) throw outOfRange(`${name} must be finite, got ${values[i]} at position ${i}; drop bad frames`);
+  if (i < 0) return;
+  throw new RangeError(`Cannot ${what}: ${name} must be finite, got ${values[i]} at position ${i}; drop bad frames`);
 }
 
-function checkLength(name: string, values: Float64Array | undefined, length: number): void {
+function checkLine(what: string, name: string, values: Float64Array | undefined, length: number): void {
   if (!values) return;
   if (values.length !== length) {
-    throw wrongShape(`${name} must hold ${length} numbers to go with g, got ${values.length}`);
+    throw new TypeError(`Cannot ${what}: ${name} must hold ${length} numbers to go with g, got ${values.length}`);
   }
-  checkFinite(name, values);
+  checkFinite(what, name, values);
 }
 
-function checkSpacing(values: Float64Array | undefined, spacing: number, problem: string): void {
+function checkSpacing(
+  what: string,
+  values: Float64Array | undefined,
+  { name, spacing, advice }: { name: string; spacing: number; advice: string },
+): void {
   for (let i = 1; i < (values?.length ?? 0); i++) {
     const given = values![i] - values![i - 1];
-    if (!(Math.abs(given / spacing - 1) < 1e-6)) throw outOfRange(problem.replace("GIVEN", `${given}`));
+    if (Math.abs(given / spacing - 1) < 1e-6) continue;
+    throw new RangeError(`Cannot ${what}: ${name} must be spaced by ${spacing}, got ${given} before ${i}; ${advice}`);
   }
 }
 
-function checkRule(velocities: Float64Array | undefined, weights: Float64Array | undefined): void {
+function checkRule(what: string, velocities: Float64Array | undefined, weights: Float64Array | undefined): void {
   const sum = weights?.reduce((a, b) => a + b) ?? 2;
   if (!(Math.abs(sum - 2) < 1e-6)) {
-    throw outOfRange(`weights must sum to 2, got ${sum}; scale them to the interval [-1, 1]`);
+    throw new RangeError(`Cannot ${what}: weights must sum to 2, got ${sum}; scale them to the interval [-1, 1]`);
   }
   const isRule = velocities?.every((v, k) => Math.abs(v) <= 1 && (k === 0 || v > velocities[k - 1])) ?? true;
-  if (!isRule) throw outOfRange(`velocities must ascend within [-1, 1], got ${velocities!.join(", ")}; sort and scale`);
+  if (!isRule) {
+    throw new RangeError(
+      `Cannot ${what}: velocities must ascend within [-1, 1], got ${velocities!.join(", ")}; sort and scale`,
+    );
+  }
   if (!velocities !== !weights) {
-    throw wrongShape(
-      `velocities and weights are one quadrature rule, got ${velocities ? "no weights" : "no velocities"}`,
+    throw new TypeError(
+      `Cannot ${what}: velocities and weights are one quadrature rule, got ${
+        velocities ? "no weights" : "no velocities"
+      }`,
     );
   }
 }
 
 /**
  * Refuses data that is no trajectory.
- * @throws {TypeError} If an option is unknown or of a wrong kind, or shapes do not fit together.
+ * @param what What was attempted, as in "Cannot <what>".
+ * @throws {TypeError} If a field is unknown or of a wrong kind, or shapes do not fit together.
  * @throws {RangeError} If a number is not finite or out of range.
  */
-export function checkKineticData(data: KineticData): void {
-  validated(WHAT, SCHEMA, data);
+export function checkKineticData(what: string, data: KineticData): void {
+  validated(what, SCHEMA, data);
   const { g, rho, x, times, timeStep, velocities, weights } = data;
-  checkNdarray(WHAT, "g", g);
-  checkNdarray(WHAT, "rho", rho);
+  checkNdarray(what, "g", g);
+  checkNdarray(what, "rho", rho);
   if (g.shape.length !== 3 || g.shape.some((n) => n < 1)) {
-    throw wrongShape(`g must have shape [frames, velocities, cells], got [${g.shape.join(", ")}]`);
+    throw new TypeError(`Cannot ${what}: g must have shape [frames, velocities, cells], got [${g.shape.join(", ")}]`);
   }
   const [frames, nVelocities, cells] = g.shape;
   if (rho.shape.join() !== [frames, cells].join()) {
-    throw wrongShape(`rho must have shape [${frames}, ${cells}] to go with g, got [${rho.shape.join(", ")}]`);
+    throw new TypeError(
+      `Cannot ${what}: rho must have shape [${frames}, ${cells}] to go with g, got [${rho.shape.join(", ")}]`,
+    );
   }
-  checkFinite("g", g.data);
-  checkFinite("rho", rho.data);
-  checkLength("x", x, cells);
-  checkLength("times", times, frames);
-  checkLength("velocities", velocities, nVelocities);
-  checkLength("weights", weights, nVelocities);
-  const h = 1 / cells;
-  checkSpacing(x, h, `x must be spaced by 1 / cells = ${h}, got GIVEN; rescale lengths so that the period is 1`);
-  checkSpacing(times, timeStep, `times must be spaced by timeStep=${timeStep}, got GIVEN; pass equally spaced frames`);
-  checkRule(velocities, weights);
+  checkFinite(what, "g", g.data);
+  checkFinite(what, "rho", rho.data);
+  checkLine(what, "x", x, cells);
+  checkLine(what, "times", times, frames);
+  checkLine(what, "velocities", velocities, nVelocities);
+  checkLine(what, "weights", weights, nVelocities);
+  checkSpacing(what, x, { name: "x", spacing: 1 / cells, advice: "rescale lengths so that the period is 1" });
+  checkSpacing(what, times, { name: "times", spacing: timeStep, advice: "pass frames one timeStep apart" });
+  checkRule(what, velocities, weights);
 }

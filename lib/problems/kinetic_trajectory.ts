@@ -94,7 +94,7 @@ export interface KineticData {
  * ```
  */
 export function kineticTrajectory(data: KineticData): KineticTrajectory {
-  checkKineticData(data);
+  checkKineticData("make a kinetic trajectory", data);
   const { epsilon, timeStep, g, rho, truth } = data;
   const [frames, nVelocities, cells] = g.shape;
   const rule = gaussLegendre(nVelocities);

@@ -62,14 +62,14 @@ const BAD: readonly (readonly [string, Partial<KineticData>, typeof TypeError | 
     "a line of another length",
     { x: Float64Array.of(0, 1, 2, 3, 4) },
     RangeError,
-    "x must be spaced by 1 / cells = 0.2, got 1; rescale lengths so that the period is 1",
+    "x must be spaced by 0.2, got 1 before 1; rescale lengths so that the period is 1",
   ],
   ["positions that are not equally spaced", { x: Float64Array.of(0, 0.2, 0.4, 0.7, 0.8) }, RangeError, "got 0.2999"],
   [
     "times that do not fit",
     { times: Float64Array.of(0, 0.5, 0.6) },
     RangeError,
-    "times must be spaced by timeStep=0.5",
+    "times must be spaced by 0.5",
   ],
   [
     "velocities in disorder",

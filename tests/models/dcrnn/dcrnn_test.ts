@@ -72,26 +72,32 @@ Deno.test("data of another shape is refused", async () => {
     assertRejects(() => dcrnn().fit({ ...data, ...change }), Error, message);
   await refused(
     { rho: ndarray([30, 41]) },
-    "expected rho of shape [30, 40] beside g of shape [30, 16, 40], got [30, 41]",
+    "Cannot fit a DC-RNN: rho must have shape [30, 40] to go with g, got [30, 41]",
   );
-  await refused({ velocities: new Float64Array(15) }, "expected velocities of shape [16]");
-  await refused({ g: { shape: [30, 16, 40], data: new Float64Array(5) } }, "the numbers of g");
-  await refused({ times: data.times.map((t, n) => (n === 3 ? t * 1.1 : t)) }, "frames 2 and 3");
-  await refused({ times: data.times.with(2, data.times[1]) }, "frames 1 and 2 are 0 apart");
-  await refused({ timeStep: -1 }, "timeStep must be above 0");
-  await refused({ timeStep: Infinity }, "timeStep must be above 0");
-  await refused({ epsilon: -1 }, "epsilon must be within (0, 1], got -1");
-  await refused({ x: data.x.map((x) => 2 * x) }, "cells 0 and 1 are 0.05 apart, expected 1 / cells = 0.025");
+  await refused({ velocities: new Float64Array(15) }, "velocities must hold 16 numbers to go with g, got 15");
+  await refused(
+    { g: { shape: [30, 16, 40], data: new Float64Array(5) } },
+    "g of shape [30, 16, 40] must hold 19200 numbers, got 5",
+  );
+  await refused({ times: data.times.map((t, n) => (n === 3 ? t * 1.1 : t)) }, "before 3; pass frames one timeStep apart");
+  await refused({ times: data.times.with(2, data.times[1]) }, "got 0 before 2; pass frames one timeStep apart");
+  await refused({ timeStep: -1 }, "timeStep must be a positive number");
+  await refused({ timeStep: Infinity }, "timeStep must be a positive number");
+  await refused({ epsilon: -1 }, "got -1");
+  await refused(
+    { x: data.x.map((x) => 2 * x) },
+    "x must be spaced by 0.025, got 0.05 before 1; rescale lengths so that the period is 1",
+  );
   await refused({ weights: data.weights.map((w) => w / 2) }, "weights must sum to 2, got 1");
-  await refused({ weights: undefined }, "weights must be a Float64Array, got undefined");
-  await refused({ velocities: data.velocities.with(2, NaN) }, "velocities holds NaN at position 2");
+  await refused({ weights: undefined }, "velocities and weights are one quadrature rule, got no weights");
+  await refused({ velocities: data.velocities.with(2, NaN) }, "velocities must be finite, got NaN at position 2");
   await refused({ g: ndarray([30, 640]) }, "g must have shape [frames, velocities, cells], got [30, 640]");
   await refused(
     { g: { ...data.g, data: data.g.data.map((value) => value + 1) } },
     "the average of g over v must vanish, got up to 1.02 where g is up to 6.",
   );
-  await refused({ g: { ...data.g, data: data.g.data.with(77, NaN) } }, "g holds NaN at position 77");
-  await assertRejects(() => dcrnn().fit({} as never), TypeError, "expected a kinetic trajectory");
+  await refused({ g: { ...data.g, data: data.g.data.with(77, NaN) } }, "g must be finite, got NaN at position 77");
+  await assertRejects(() => dcrnn().fit({} as never), TypeError, "Cannot fit a DC-RNN: epsilon must be a number");
   const single = await transport({ epsilon: 1 / 8 }).simulate({ cells: 40, steps: 8 });
   await assertRejects(() => dcrnn().fit(single), RangeError, "needs at least 2 frames, got 1");
   const narrow = await transport({ epsilon: 1 / 8, initial: "sine" }).simulate({ cells: 8, steps: 16 });

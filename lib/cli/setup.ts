@@ -49,7 +49,10 @@ export function setUp(args: readonly string[], options: NativeSetupOptions = {})
     } catch (error) {
       line.clear();
       if (!(error instanceof PropagatorError) || error.code === "run-cancelled") throw error;
-      note(`${error.message}.\nUntil then Propagator computes with WebAssembly, more slowly.`);
+      const until = Deno.env.get("PROPAGATOR_BACKEND") === "native"
+        ? "PROPAGATOR_BACKEND=native asks for it, so the engine will not open until then."
+        : "Until then Propagator computes with WebAssembly, more slowly.";
+      note(`${error.message}.\n${until}`);
     }
     return 0;
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Precision } from "../core/precision.ts";
-import { count, oneOf, validated } from "../core/validated.ts";
+import { count, ofKind, oneOf, validated } from "../core/validated.ts";
 import { adam, type Optimiser, type OptimiserState } from "./adam.ts";
 import { type Clip, clipped, validClip } from "./clipping.ts";
 import type { Engine } from "./engine.ts";
@@ -61,9 +61,9 @@ export interface Trainer<W extends object, B> {
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const optionsSchema = z.strictObject({
-  weights: z.custom<object>((value) => typeof value === "object" && value !== null, "must hold ndarrays"),
-  loss: z.custom<unknown>(isFunction, "must be a function of weights and batch"),
-  optimiser: z.custom<Optimiser>(
+  weights: ofKind<object>((value) => typeof value === "object" && value !== null, "must hold ndarrays"),
+  loss: ofKind<unknown>(isFunction, "must be a function of weights and batch"),
+  optimiser: ofKind<Optimiser>(
     (value) => isFunction((value as Optimiser)?.update),
     "must be an optimiser such as adam()",
   )

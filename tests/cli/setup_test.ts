@@ -58,6 +58,9 @@ Deno.test("the setup task ends well without pip, and says what the engine does t
   assertEquals(code, 0);
   assertStringIncludes(said, "this Python has no pip; install it");
   assertStringIncludes(said, "Until then Propagator computes with WebAssembly, more slowly.");
+  const forced = await task(machine, { PROPAGATOR_BACKEND: "native" });
+  assertEquals(forced.code, 0);
+  assertStringIncludes(forced.said, "PROPAGATOR_BACKEND=native asks for it, so the engine will not open until then.");
 });
 
 Deno.test("the setup task ends well without Python", async () => {

@@ -155,7 +155,7 @@ testEngines("trainer() and its step refuse what they cannot use", (engine) => {
   assertThrows(make({ rate: -1 }), RangeError, "Cannot train: rate must be a positive number or a schedule, got -1");
   assertThrows(make({ parts: 0 }), RangeError, "Cannot train: parts must be a whole number of at least 1, got 0");
   assertThrows(make({ learningRate: 1 }), TypeError, 'Cannot train: Unknown option "learningRate"');
-  assertThrows(make({ optimiser: "adam" }), RangeError, "optimiser must be an optimiser such as adam()");
+  assertThrows(make({ optimiser: "adam" }), TypeError, "optimiser must be an optimiser such as adam()");
   assertThrows(make({ clip: { norm: 0 } }), RangeError, "clip.norm must be a positive number");
   assertThrows(make({ weights: { w: 1 } }), TypeError, "Cannot train w: expected ndarrays");
 

@@ -46,3 +46,12 @@ export function checkData(data: KineticTrajectory, description: DcrnnDescription
   checkCoefficients(data, description);
   checkAverage(data);
 }
+
+/** What a reader should know about the data before trusting a fit. */
+export function dataWarnings({ provenance }: KineticTrajectory): string[] {
+  if (provenance?.discretisation !== "staggered") return [];
+  return [
+    "g of this data stands half a cell to the right of rho, but is fitted as if both stood in the cells; " +
+    'simulate with a collocated scheme such as "ars222"',
+  ];
+}

@@ -2,7 +2,7 @@ import { throwIfCancelled } from "../../core/errors.ts";
 import { settingsHash, sha256 } from "../../core/hash.ts";
 import { seeded } from "../../core/random.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
-import { checkData } from "./check_data.ts";
+import { checkData, dataWarnings } from "./check_data.ts";
 import { converged } from "./converged.ts";
 import { DcrnnFit } from "./dcrnn_fit.ts";
 import { dcrnnObjective } from "./dcrnn_objective.ts";
@@ -91,6 +91,7 @@ async function fitCoefficients({ description, data, checked, options }: Task): P
     warnings: [
       ...(dependent ? [`${dependent} of the terms cannot be told from the others on this data and were set to 0`] : []),
       ...trapWarnings(identity, relaxationRate, data.timeStep),
+      ...dataWarnings(data),
     ],
   });
 }
@@ -154,6 +155,7 @@ async function fitWeights({ description, data, checked, options }: Task): Promis
     warnings: [
       ...(trained.polish === "limit" ? ["L-BFGS stopped at its limit of iterations, not at a minimum"] : []),
       ...trapWarnings(identity, relaxationRate, data.timeStep),
+      ...dataWarnings(data),
     ],
   });
 }

@@ -1,4 +1,12 @@
-import { assert, assertAlmostEquals, assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertLess,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { dcrnn, type KineticTrajectory, ndarray, transport } from "propagator";
 import { dcrnnObjective } from "../../../lib/models/dcrnn/dcrnn_objective.ts";
 import { dcrnnSystem } from "../../../lib/models/dcrnn/dcrnn_system.ts";
@@ -79,7 +87,10 @@ Deno.test("data of another shape is refused", async () => {
     { g: { shape: [30, 16, 40], data: new Float64Array(5) } },
     "g of shape [30, 16, 40] must hold 19200 numbers, got 5",
   );
-  await refused({ times: data.times.map((t, n) => (n === 3 ? t * 1.1 : t)) }, "before 3; pass frames one timeStep apart");
+  await refused(
+    { times: data.times.map((t, n) => (n === 3 ? t * 1.1 : t)) },
+    "before 3; pass frames one timeStep apart",
+  );
   await refused({ times: data.times.with(2, data.times[1]) }, "got 0 before 2; pass frames one timeStep apart");
   await refused({ timeStep: -1 }, "timeStep must be a positive number");
   await refused({ timeStep: Infinity }, "timeStep must be a positive number");
@@ -102,6 +113,13 @@ Deno.test("data of another shape is refused", async () => {
   await assertRejects(() => dcrnn().fit(single), RangeError, "needs at least 2 frames, got 1");
   const narrow = await transport({ epsilon: 1 / 8, initial: "sine" }).simulate({ cells: 8, steps: 16 });
   await assertRejects(() => dcrnn().stencil("c8").fit(narrow, { solver: "converged" }), RangeError, "too few");
+});
+
+Deno.test("fit() warns of staggered data, and only of that", async () => {
+  const staggered = await transport({ epsilon: 1 / 8 }).simulate({ scheme: "imex1", cells: 40, steps: 64 });
+  const warnings = async (given: KineticTrajectory) => (await dcrnn().fit(given, { solver: "converged" })).warnings;
+  assertStringIncludes((await warnings(staggered)).join(), "half a cell to the right of rho");
+  assertEquals(await warnings(data), []);
 });
 
 Deno.test("without the truth there is an equation but no error", async () => {

@@ -12,6 +12,11 @@ Deno.test("caseKey() changes with all that a result depends on", () => {
     caseKey(experiment, { ...item, settings: { n: 2 } }, "code"),
     caseKey(experiment, item, "other code"),
   ];
+  const before = Deno.env.get("PROPAGATOR_BACKEND");
+  Deno.env.set("PROPAGATOR_BACKEND", `${before}, but another`);
+  keys.push(caseKey(experiment, item, "code"));
+  if (before === undefined) Deno.env.delete("PROPAGATOR_BACKEND");
+  else Deno.env.set("PROPAGATOR_BACKEND", before);
   assertEquals(new Set(keys).size, keys.length);
   assertEquals(caseKey(experiment, { ...item, cost: 7 }, "code"), keys[0]);
 });

@@ -1,4 +1,11 @@
-import { assert, assertEquals, assertGreater, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertGreater,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { join } from "node:path";
 import { plan, runExperiments, type RunnerOptions, type RunObserver } from "../../lib/experiments/runner.ts";
 import type { ProfileName } from "../../lib/core/profile.ts";
@@ -68,7 +75,10 @@ Deno.test("runExperiments() writes down where the numbers come from", async () =
     assertEquals([provenance.versions.deno, provenance.versions.toy], [Deno.version.deno, "1.0"]);
     assertGreater(provenance.cpu.length, 4);
     assertGreater(provenance.peakRssMb, 10);
-    assertGreater(provenance.wallSeconds, 0);
+    const cases = (await plan(options("smoke"))).map(({ cached }) => cached!);
+    assertAlmostEquals(provenance.wallSeconds, cases.reduce((sum, { wallSeconds }) => sum + wallSeconds, 0), 0.006);
+    assertEquals(provenance.startedAt, cases[0].startedAt);
+    assertGreater(cases[1].startedAt, cases[0].startedAt);
     assertEquals(provenance.settingsHash.length, 64);
   });
 });
@@ -106,6 +116,9 @@ Deno.test("runExperiments() refuses folders that cannot be written before it com
   await inTemporaryPlace(async ({ folder, computed, options }) => {
     await Deno.writeTextFile(join(folder, "results"), "a file, not a folder");
     await assertRejects(() => runExperiments(options("smoke")), Error, "Cannot write results to");
+    await Deno.writeTextFile(join(folder, "cache"), "a file, not a folder");
+    const elsewhere = options("smoke", { resultsFolder: join(folder, "elsewhere") });
+    await assertRejects(() => runExperiments(elsewhere), Error, `to ${join(folder, "cache")}`);
     assertEquals(await computed(), []);
   });
 });
@@ -169,7 +182,7 @@ Deno.test("a run that is killed goes on where it stopped", async () => {
 });
 
 Deno.test("runExperiments() stops at once when cancelled, and what is finished stays", async () => {
-  await inTemporaryPlace(async ({ folder, options }) => {
+  await inTemporaryPlace(async ({ folder, computed, options }) => {
     const stop = new AbortController();
     const module = new URL("./fixtures/slow_table.ts", import.meta.url).href;
     const observer: RunObserver = {
@@ -187,6 +200,8 @@ Deno.test("runExperiments() stops at once when cancelled, and what is finished s
     assertEquals(planned.map(({ cached }) => cached !== undefined), [true, false]);
     await assertRejects(() => runExperiments(slow), PropagatorError, "Cancelled");
     await assertRejects(() => Deno.stat(join(folder, "results/smoke/toy-slow-table.json")), Deno.errors.NotFound);
+    await runExperiments({ ...slow, signal: undefined, observer: undefined, fresh: true });
+    assertEquals((await computed()).slice(-2), ["quick one from 0", "slow one from 0"]);
   });
 });
 

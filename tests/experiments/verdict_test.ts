@@ -14,6 +14,7 @@ for (
     [2, 1, true, "trend only"],
     [2.01, 1, true, "not reproduced"],
     [-1.05, 1, true, "not reproduced"],
+    [-0.95, 1, true, "not reproduced"],
     [0.5, -1, false, "not reproduced"],
     [-0.3, -1, true, "better"],
     [0.05, 0, true, "reproduced"],

@@ -1,5 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertRejects } from "@std/assert";
 import { coefficientTable } from "../../../lib/experiments/dcrnn/coefficient_table.ts";
+import { catalogue, loadExperiment, selected } from "../../../lib/experiments/catalogue.ts";
+import type { RowSettings } from "../../../lib/experiments/dcrnn/fit_protocols.ts";
 import type { CaseContext, CaseResult } from "../../../lib/experiments/experiment.ts";
 import { readReference } from "../../../lib/experiments/reference.ts";
 import type { ProgressEvent } from "../../../lib/core/progress.ts";
@@ -62,13 +64,39 @@ Deno.test("coefficientTable() says what a reader should know beside the number i
     ...{ number: 2, title: "IMEX1", scheme: "imex1", orders: 0, iterations: 40 },
     printedShares: { "1/16": 1.09 },
   });
-  const { rows } = await table.run(table.cases(WORK)[0], context(new Map()));
+  const [item] = table.cases(WORK);
+  const { rows } = await table.run(item, context(new Map()));
   const note = (protocol: string, quantity: string) =>
     rows.find((row) => row.case === `1/16 · ${protocol}` && row.quantity === quantity)?.note;
   assert(note("Adam", "error")?.startsWith("Adam has not arrived"));
+  assert(!note("Adam + L-BFGS", "error")?.includes("Adam has not arrived"));
   assertEquals(note("converged", "error"), undefined);
   assertEquals(note("Adam, identity", "implicit share"), "the printed coefficient of A rho is what 1.09 gives");
   assertEquals(TABLE_4.guide?.length, 3);
+});
+
+Deno.test("coefficientTable() penalises weights by its setting", async () => {
+  const [item] = TABLE_4.cases(WORK);
+  const free = { ...item, settings: { ...item.settings as object, sparsity: 0 } };
+  const [loss, freeLoss] = await Promise.all(
+    [item, free].map(async (one) => numbers(await TABLE_4.run(one, context(new Map())), "Adam").loss!),
+  );
+  assertLess(freeLoss, loss);
+});
+
+Deno.test("Tables 1 to 4 are of the scheme and the scales that the paper says", async () => {
+  const expected = [["forward-euler", 0], ["imex1", 0], ["forward-euler", 2], ["imex1", 2]];
+  const entries = selected(catalogue(), ["dcrnn/table-0?"]).slice(0, 4);
+  const tables = await Promise.all(entries.map(loadExperiment));
+  assertEquals(
+    tables.map((table) => table.cases(table.profiles.paper).map(({ settings }) => settings as RowSettings)).map((
+      rows,
+    ) => [
+      ...new Set(rows.flatMap(({ scheme, orders }) => [scheme, orders])),
+    ]),
+    expected,
+  );
+  for (const [i, { title }] of tables.entries()) assert(title.endsWith(`(M = ${expected[i][1]})`), title);
 });
 
 Deno.test("coefficientTable() goes on from its checkpoints, bit for bit", async () => {

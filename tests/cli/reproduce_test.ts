@@ -54,3 +54,21 @@ Deno.test("reproduce computes a table in the smoke profile and shows it beside t
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("reproduce --fresh --shard --jobs computes its part again, so many cases at a time", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const tables = ["--profile", "smoke", "--only", "dcrnn/table-01,dcrnn/table-03", "--out", folder];
+    const { code, stderr } = await reproduce(...tables, "--fresh", "--shard", "2/2", "--jobs", "1");
+    assertEquals(code, 0, stderr);
+    assertEquals(stderr.trim().split("\n").map((line) => line.replace(/: done in .*/, "")), [
+      "2 cases to compute, 2 from the cache or left to others",
+      "  started dcrnn/table-01 1/256",
+      "  1/2 dcrnn/table-01 1/256",
+      "  started dcrnn/table-03 1/256",
+      "  2/2 dcrnn/table-03 1/256",
+    ]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

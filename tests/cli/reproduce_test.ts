@@ -59,15 +59,15 @@ Deno.test("reproduce --fresh --shard --jobs computes its part again, so many cas
   const folder = await Deno.makeTempDir();
   try {
     const tables = ["--profile", "smoke", "--only", "dcrnn/table-01,dcrnn/table-03", "--out", folder];
-    const { code, stderr } = await reproduce(...tables, "--fresh", "--shard", "2/2", "--jobs", "1");
+    const { code, stderr } = await reproduce(...tables, "--fresh", "--shard", "2/2", "--jobs", "2");
     assertEquals(code, 0, stderr);
-    assertEquals(stderr.trim().split("\n").map((line) => line.replace(/: done in .*/, "")), [
+    const lines = stderr.trim().split("\n");
+    assertEquals(lines.slice(0, 3), [
       "2 cases to compute, 2 from the cache or left to others",
       "  started dcrnn/table-01 1/256",
-      "  1/2 dcrnn/table-01 1/256",
       "  started dcrnn/table-03 1/256",
-      "  2/2 dcrnn/table-03 1/256",
     ]);
+    assertEquals(lines.length, 5);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

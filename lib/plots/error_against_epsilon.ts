@@ -6,7 +6,7 @@ import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
 export interface ErrorPoint {
   /** The Knudsen number. */
   readonly epsilon: number;
-  /** Whose error: a protocol of ours, "paper" or "closed form". */
+  /** Whose error: a protocol of ours, "paper", or a "closed form". */
   readonly series: string;
   /** Percentage error (6.2). */
   readonly error: number | null;
@@ -36,10 +36,11 @@ export function errorPoints(rows: readonly ResultRow[]): ErrorPoint[] {
   ];
 }
 
-const STYLES: Readonly<Record<string, CurveStyle>> = {
-  "paper": { marks: "rings", dash: "6 3" },
-  "closed form": { dash: "2 3", width: 3 },
-};
+/** The paper's points are rings, so that ours show in them; closed forms, also "closed form of imex1", are dotted. */
+function styleOf(series: string): CurveStyle {
+  if (series === "paper") return { marks: "rings", dash: "6 3" };
+  return series.startsWith("closed form") ? { dash: "2 3", width: 3 } : { marks: "dots" };
+}
 
 /**
  * Draws percentage errors against the Knudsen number, both in log scale, the paper's dashed with rings, the closed form dotted.
@@ -59,7 +60,7 @@ export function errorAgainstEpsilon(
 ): string {
   const rows: CurvePoint[] = points.map(({ epsilon, series, error }) => ({ series, x: epsilon, y: error }));
   const styles = Object.fromEntries(
-    [...new Set(rows.map(({ series }) => series))].map((name) => [name, STYLES[name] ?? { marks: "dots" as const }]),
+    [...new Set(rows.map(({ series }) => series))].map((name) => [name, styleOf(name)]),
   );
   return curves(rows, {
     title,

@@ -8,7 +8,7 @@ import process from "node:process";
 import { catalogue, type ExperimentEntry, loadExperiment, selected } from "../experiments/catalogue.ts";
 import { type ProfileName, PROFILES } from "../core/profile.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
-import { readmeTable, withResults } from "../experiments/readme_table.ts";
+import { readmeBlock, recordedBenchmarks, withResults } from "../experiments/readme_table.ts";
 import { recordedResults } from "../experiments/recorded_results.ts";
 import { LEGEND, resultTable, summary } from "../experiments/result_table.ts";
 import { plan, requireWritable, runExperiments } from "../experiments/runner.ts";
@@ -63,7 +63,8 @@ async function updateReadme(): Promise<string> {
   const path = join(PROJECT_FOLDER, "README.md");
   const folder = join(RESULTS_FOLDER, "paper");
   const results = await recordedResults(catalogue(), folder);
-  await writeAtomic(path, withResults(await Deno.readTextFile(path), readmeTable(results)));
+  const benchmarks = await recordedBenchmarks(RESULTS_FOLDER);
+  await writeAtomic(path, withResults(await Deno.readTextFile(path), readmeBlock(results, benchmarks)));
   const figure = readmeFigure(results);
   if (figure) await writeAtomic(join(folder, README_FIGURE), figure);
   return `README.md now shows ${results.length} recorded results`;

@@ -64,7 +64,7 @@ export class Dcrnn {
 
   /**
    * The time scheme that makes the loss. It also says where relaxation goes: an operator for the explicit and fully
-   * implicit schemes, a rate of its own for "imex1".
+   * implicit schemes, a rate of its own for the others.
    * @throws {RangeError} If the scheme is unknown.
    */
   scheme(name: SchemeName): Dcrnn {
@@ -74,15 +74,14 @@ export class Dcrnn {
 
   /**
    * Overrides where relaxation goes.
-   * @param where For "imex1": "implicit", "by-cell" where scattering depends on position, or "both" to see what its trap
-   *   does (see {@link Relaxation}); a fit that ends in it says so.
-   * @throws {RangeError} If the scheme has no implicit rate.
+   * @param where For "imex1" and "imex-bdf2" to "imex-bdf4": "implicit", "by-cell" where scattering depends on position,
+   *   or "both" to see what the trap of "imex1" does (see {@link Relaxation}); a fit that ends in it says so.
+   * @throws {RangeError} If the scheme has no other place for it; the rate of "ars222" is in every stage.
    */
   relaxation(where: Relaxation): Dcrnn {
     const { scheme } = this.description;
-    const allowed: Relaxation[] = SCHEMES[scheme].relaxation === "implicit"
-      ? ["implicit", "by-cell", "both"]
-      : ["operator"];
+    const { rateOn, relaxation } = SCHEMES[scheme];
+    const allowed: Relaxation[] = rateOn === undefined ? [relaxation] : ["implicit", "by-cell", "both"];
     if (!allowed.includes(where)) {
       throw new RangeError(notOneOf(`relaxation for the scheme ${scheme}`, String(where), allowed));
     }

@@ -3,7 +3,7 @@ import { applyTransport } from "../../numerics/apply_transport.ts";
 import { applyAverage, extendToVelocities } from "../../numerics/velocity_average.ts";
 import type { TransportStencilName } from "../../numerics/velocity_stencils.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
-import type { Series } from "./schemes.ts";
+import type { Series } from "./scheme.ts";
 import type { Word } from "./words.ts";
 
 /** How words act on data. */

@@ -1,73 +1,15 @@
-import type { Scalar, ScalarTape } from "../../numerics/scalar_tape.ts";
-import { actingOn, compose, plus, type Polynomial, single, times } from "./polynomial.ts";
-import type { Field } from "./words.ts";
-
-/** A weighted sum of the frames of a window of one field: what the words of a loss are applied to. */
-export interface Series {
-  /** Which field. */
-  readonly field: Field;
-  /** A weight for each frame of the window, first frame first. */
-  readonly frames: readonly number[];
-}
-
-/** A right-hand side of the g equation as operators in words as short as their field allows, without the implicit relaxation. */
-export interface RightHandSide {
-  /** Acts on g. */
-  readonly g: Polynomial;
-  /** Acts on rho. */
-  readonly rho: Polynomial;
-  /** Rate at which g is relaxed implicitly, where the scheme has that. */
-  readonly relaxation: Scalar;
-}
-
-/** For each series, the polynomial that acts on it. */
-export type Combination = Readonly<Record<string, Polynomial>>;
-
-/** A time scheme as a loss: residual = target + sum of polynomials on series, zero on exact data of the scheme. */
-export interface Scheme {
-  /** Frames in a window. */
-  readonly frames: number;
-  /** Where relaxation, the identity on g, goes: into the network as an operator, or implicit with a rate of its own. */
-  readonly relaxation: "operator" | "implicit";
-  /** The series whose identity carries the implicit rate and nothing else, where there is one. */
-  readonly rateOn?: string;
-  /** Whether the residual depends on the coefficients of the right-hand side linearly. */
-  readonly linear: boolean;
-  /** What the residual is made of. */
-  readonly series: Readonly<Record<string, Series>>;
-  /** The part without unknowns: a weight for each frame of g. */
-  readonly target: readonly number[];
-  /** The series that the right-hand side is taken at; its average over v is held against zero there. */
-  readonly at: Readonly<Record<Field, string>>;
-  /** The part with unknowns. */
-  columns(tape: ScalarTape, rhs: RightHandSide, dt: number): Combination;
-  /** Fitted over true rate of a fast relaxation, z = dt * rate, if g follows it exactly: the scheme's own error. */
-  bias(z: number): number;
-}
+import { IMEX_BDF } from "../../numerics/imex_bdf_tables.ts";
+import type { ScalarTape } from "../../numerics/scalar_tape.ts";
+import { ARS222 } from "./ars_scheme.ts";
+import { after, type Combination, densityAt, scaled, sum } from "./combination.ts";
+import { imexBdfScheme } from "./imex_bdf_scheme.ts";
+import { actingOn, single } from "./polynomial.ts";
+import type { RightHandSide, Scheme, Series } from "./scheme.ts";
 
 const OLD_G: Series = { field: "g", frames: [1, 0] };
 const NEW_G: Series = { field: "g", frames: [0, 1] };
 const OLD_RHO: Series = { field: "rho", frames: [1, 0] };
 const NEW_RHO: Series = { field: "rho", frames: [0, 1] };
-
-/** A polynomial on the left of everything in a combination. */
-function after(tape: ScalarTape, operator: Polynomial, combination: Combination): Combination {
-  return Object.fromEntries(
-    Object.entries(combination).map(([name, inner]) => [name, compose(tape, operator, inner)]),
-  );
-}
-
-function sum(tape: ScalarTape, ...parts: readonly Combination[]): Combination {
-  const names = [...new Set(parts.flatMap((part) => Object.keys(part)))];
-  return Object.fromEntries(names.map((name) => [name, plus(tape, ...parts.map((part) => part[name] ?? new Map()))]));
-}
-
-function scaled(tape: ScalarTape, factor: number, combination: Combination): Combination {
-  const scalar = tape.constant(factor);
-  return Object.fromEntries(
-    Object.entries(combination).map(([name, polynomial]) => [name, times(tape, scalar, polynomial)]),
-  );
-}
 
 /** K = g1 - g0 - dt F(g0, rho0), Eq. (4.4). */
 const FORWARD_EULER: Scheme = {
@@ -106,11 +48,7 @@ const RK4: Scheme = {
   at: { g: "g0", rho: "rho0" },
   columns(tape, { g, rho }, dt) {
     const identity: Combination = { g0: single(tape, "") };
-    const rhoAt = (s: number): Combination => ({
-      ...(s < 1 ? { rho0: times(tape, tape.constant(1 - s), rho) } : {}),
-      ...(s > 0 ? { rho1: times(tape, tape.constant(s), rho) } : {}),
-    });
-    const slope = (s: number, stage: Combination) => sum(tape, after(tape, g, stage), rhoAt(s));
+    const slope = (s: number, stage: Combination) => sum(tape, after(tape, g, stage), densityAt(tape, rho, s));
     const K1 = slope(0, identity);
     const K2 = slope(1 / 2, sum(tape, identity, scaled(tape, dt / 2, K1)));
     const K3 = slope(1 / 2, sum(tape, identity, scaled(tape, dt / 2, K2)));
@@ -137,32 +75,28 @@ function relaxationSeenByTaylor4(z: number): number {
   return s;
 }
 
-/** K = (1 + dt rate) g1 - g0 - dt F(g0, rho0), Eq. (4.11) without absorption. */
-const IMEX1: Scheme = {
-  frames: 2,
-  relaxation: "implicit",
-  rateOn: "g1",
-  linear: true,
-  series: { g1: NEW_G, g0: OLD_G, rho0: OLD_RHO },
-  target: [-1, 1],
-  at: { g: "g0", rho: "rho0" },
-  columns: (tape, { g, rho, relaxation }, dt) => ({
-    g1: new Map([["", tape.scale(dt, relaxation)]]),
-    ...scaled(tape, -dt, { g0: g, rho0: rho }),
-  }),
-  bias: (z) => Math.expm1(z) / z,
-};
-
 /** The schemes by name. */
 export const SCHEMES: Readonly<Record<SchemeName, Scheme>> = {
   "forward-euler": FORWARD_EULER,
   "backward-euler": BACKWARD_EULER,
   rk4: RK4,
-  imex1: IMEX1,
+  imex1: imexBdfScheme(IMEX_BDF[1]), // Eq. (4.11) without absorption
+  "imex-bdf2": imexBdfScheme(IMEX_BDF[2]),
+  "imex-bdf3": imexBdfScheme(IMEX_BDF[3]),
+  "imex-bdf4": imexBdfScheme(IMEX_BDF[4]),
+  ars222: ARS222,
 };
 
 /** The name of a scheme. */
-export type SchemeName = "forward-euler" | "backward-euler" | "rk4" | "imex1";
+export type SchemeName =
+  | "forward-euler"
+  | "backward-euler"
+  | "rk4"
+  | "imex1"
+  | "imex-bdf2"
+  | "imex-bdf3"
+  | "imex-bdf4"
+  | "ars222";
 
 /** The columns of a loss with every word as short as its field allows. */
 export function reducedColumns(tape: ScalarTape, scheme: Scheme, rhs: RightHandSide, dt: number): Combination {

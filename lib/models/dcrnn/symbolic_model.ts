@@ -2,7 +2,8 @@ import { type Scalar, type ScalarProgram, ScalarTape } from "../../numerics/scal
 import type { DcrnnDescription } from "./description.ts";
 import { NETWORKS, operatorsOn } from "./networks.ts";
 import { actingOn, compose, plus, type Polynomial, single, times } from "./polynomial.ts";
-import { reducedColumns, type RightHandSide, SCHEMES } from "./schemes.ts";
+import type { RightHandSide } from "./scheme.ts";
+import { reducedColumns, SCHEMES } from "./schemes.ts";
 import { byLength, type Field, parsedTerm, term, type Word } from "./words.ts";
 
 /** One column of a linear system: a word on a series of the scheme. */

@@ -16,7 +16,7 @@ import { SCHEMES } from "../../../lib/models/dcrnn/schemes.ts";
 import { symbolicModel } from "../../../lib/models/dcrnn/symbolic_model.ts";
 import { parsedTerm } from "../../../lib/models/dcrnn/words.ts";
 
-const data = await transport({ epsilon: 1 / 4, initial: "sine" }).simulate({ cells: 40, steps: 24 });
+const data = await transport({ epsilon: 1 / 4, initial: "sine" }).simulate({ cells: 40, steps: 48 });
 const [frames] = data.g.shape;
 
 /** The loss of a model at parameters that are nothing special, and the right-hand side there. */
@@ -55,8 +55,10 @@ for (const scheme of Object.keys(SCHEMES) as SchemeName[]) {
         if (name === "g" && SCHEMES[scheme].relaxation === "implicit") continue; // F is without relaxation there
         applyAverage(applied(name), data).data.forEach((value, i) => average[i] += data.timeStep * coefficient * value);
       }
-      // F is taken at the old frame of each pair, by backward Euler at the new one.
-      const kept = scheme === "backward-euler" ? average.subarray(40) : average.subarray(0, -40);
+      // F is taken at one frame of each window, or at what a formula extrapolates from the frames.
+      const weights = SCHEMES[scheme].series[SCHEMES[scheme].at.g].frames;
+      const kept = new Float64Array((frames - weights.length + 1) * 40)
+        .map((_, row) => weights.reduce((total, weight, i) => total + weight * average[row + 40 * i], 0));
       const sum = kept.reduce((total, value) => total + (loss === "l1" ? Math.abs(value) : value * value), 0);
       const expected = strength * sum / kept.length;
       // <g> is zero only to the solver's third order, and words that end in P count as zero.

@@ -6,7 +6,16 @@ import { SCHEMES } from "../../../lib/models/dcrnn/schemes.ts";
 import { freeModel } from "../../../lib/models/dcrnn/symbolic_model.ts";
 
 const NAMES = Object.keys(SCHEMES) as SchemeName[];
-const ORDER: Record<SchemeName, number> = { "forward-euler": 1, "backward-euler": 1, imex1: 1, rk4: 2 };
+const ORDER: Record<SchemeName, number> = {
+  "forward-euler": 1,
+  "backward-euler": 1,
+  imex1: 1,
+  rk4: 2, // rho is linear in time
+  "imex-bdf2": 2,
+  "imex-bdf3": 3,
+  "imex-bdf4": 4,
+  ars222: 2,
+};
 
 /** Every k-th frame. */
 function thinned(data: KineticTrajectory, k: number): KineticTrajectory {
@@ -39,8 +48,10 @@ function trueLoss(scheme: SchemeName, data: KineticTrajectory): number {
   return objective(Float64Array.from(truth), new Float64Array(truth.length));
 }
 
-// Smooth data at a moderate Knudsen number, so that the time error stands far above the space error.
-const fine = await transport({ epsilon: 1 / 4, initial: "sine" }).simulate({ cells: 64, steps: 320, every: 20 });
+// Smooth data without a time error of its own, at a moderate Knudsen number, so that the losses' time error stands far
+// above the space error.
+const fine = await transport({ epsilon: 1 / 4, initial: "sine" })
+  .simulate({ scheme: "exact", cells: 64, steps: 640, every: 20 });
 
 for (const name of NAMES) {
   Deno.test(`the residual of ${name} on true data falls with dt to the power ${ORDER[name] + 1}`, () => {
@@ -56,6 +67,11 @@ Deno.test("truncationBias() leaves the relaxation's decay exact", () => {
     assertAlmostEquals(1 - fitted("forward-euler"), Math.exp(-z), 1e-14);
     assertAlmostEquals(1 / (1 + fitted("backward-euler")), Math.exp(-z), 1e-14);
     assertAlmostEquals(1 / (1 + fitted("imex1")), Math.exp(-z), 1e-14);
+    const implicit = fitted("ars222");
+    const gamma = 1 - Math.SQRT1_2;
+    assertAlmostEquals((1 - (1 - 2 * gamma) * implicit) / (1 + gamma * implicit) ** 2, Math.exp(-z), 1e-14);
+    // BDF2 on exp(-z n) with the rate in place of z.
+    assertAlmostEquals((1 + 2 / 3 * fitted("imex-bdf2")) * Math.exp(-2 * z), 4 / 3 * Math.exp(-z) - 1 / 3, 1e-14);
     const s = fitted("rk4");
     assertAlmostEquals(1 - s + s ** 2 / 2 - s ** 3 / 6 + s ** 4 / 24, Math.exp(-z), 1e-14);
   }

@@ -1,11 +1,12 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { dcrnn, type SchemeName, seeded } from "propagator";
 import type { DcrnnDescription } from "../../../lib/models/dcrnn/description.ts";
+import { SCHEMES } from "../../../lib/models/dcrnn/schemes.ts";
 import { freeModel, type SymbolicModel, symbolicModel } from "../../../lib/models/dcrnn/symbolic_model.ts";
 import type { ScalarProgram } from "../../../lib/numerics/scalar_tape.ts";
 
 const DT = 0.02;
-const schemes: SchemeName[] = ["forward-euler", "backward-euler", "rk4", "imex1"];
+const schemes = Object.keys(SCHEMES) as SchemeName[];
 
 function describe(scheme: SchemeName, orders = 2, network: "authors" | "paper" = "authors"): DcrnnDescription {
   return dcrnn({ layers: 1, orders, network, epsilonRange: [0.2, 0.9] }).scheme(scheme).sparsity(0.1).zeroMean()
@@ -108,4 +109,14 @@ Deno.test("rk4's polynomial is Taylor's for the relaxation alone", () => {
   const s = rate * DT;
   assertEquals(model.columns, [{ series: "g0", word: "" }]);
   assertAlmostEquals(1 - values[0], 1 + s + s ** 2 / 2 + s ** 3 / 6 + s ** 4 / 24, 1e-14);
+});
+
+Deno.test("ars222's rational function is its stability function for the relaxation alone", () => {
+  const model = freeModel({ ...describe("ars222"), zeroMean: 0 }, DT, []);
+  const rate = 30;
+  const values = outputs(model.training, Float64Array.of(rate));
+  const s = rate * DT;
+  const gamma = 1 - Math.SQRT1_2;
+  assertEquals(model.columns, [{ series: "g0", word: "" }]);
+  assertAlmostEquals(1 - values[0], (1 - (1 - 2 * gamma) * s) / (1 + gamma * s) ** 2, 1e-14);
 });

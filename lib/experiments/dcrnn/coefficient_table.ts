@@ -23,11 +23,6 @@ export interface CoefficientTable {
    * walks, the more weights the penalty takes to zero, where L-BFGS may stay.
    */
   readonly iterations: number;
-  /**
-   * Which fraction of relaxation the printed rows leave to the implicit rate, if they were made with an identity beside it,
-   * by row; see {@link IDENTITY_GUIDE}.
-   */
-  readonly printedShares?: Readonly<Record<string, number>>;
 }
 
 /** How hard a profile works. */
@@ -63,14 +58,7 @@ function profiles(iterations: number): Record<"smoke" | "quick" | "paper", Table
   };
 }
 
-interface Notes {
-  /** On the error. */
-  readonly error: readonly string[];
-  /** The implicit share that the printed row is what one gets with. */
-  readonly printedShare?: number;
-}
-
-function protocolRows(name: string, protocol: string, fit: DcrnnFit, { error, printedShare }: Notes): CaseRow[] {
+function protocolRows(name: string, protocol: string, fit: DcrnnFit, remarks: readonly string[]): CaseRow[] {
   const { outcome, loss, epsilonPredicted, warnings } = fit;
   const truth = fit.record.truth!;
   const numbers: [quantity: string, value: number][] = [
@@ -81,21 +69,14 @@ function protocolRows(name: string, protocol: string, fit: DcrnnFit, { error, pr
   ];
   if (!Number.isNaN(epsilonPredicted)) numbers.push(["epsilon", epsilonPredicted]);
   const { description, relaxationRate, epsilon } = fit.record;
-  const notes: Record<string, string> = {
-    error: (outcome.status === "diverged" ? [outcome.hint] : [...warnings, ...error]).join("; "),
-  };
-  if (description.relaxation === "both") {
-    numbers.push(["implicit share", relaxationRate * epsilon ** 2]);
-    if (printedShare !== undefined) {
-      notes["implicit share"] = `the printed coefficient of A rho is what ${printedShare} gives`;
-    }
-  }
+  if (description.relaxation === "both") numbers.push(["implicit share", relaxationRate * epsilon ** 2]);
+  const note = (outcome.status === "diverged" ? [outcome.hint] : [...warnings, ...remarks]).join("; ");
   return numbers.map(([quantity, value]) => ({
     case: `${name}${PROTOCOL_MARK}${protocol}`,
     reference: name,
     quantity,
     ours: outcome.status === "diverged" ? null : value,
-    ...(notes[quantity] && { note: notes[quantity] }),
+    ...(quantity === "error" && note && { note }),
   }));
 }
 
@@ -112,7 +93,7 @@ function closedFormRows(name: string, inverseEpsilon: number, bias: number): Cas
 
 /** The experiment of one of Tables 1 to 4. */
 export function coefficientTable(
-  { number, title, scheme, orders, iterations, printedShares = {} }: CoefficientTable,
+  { number, title, scheme, orders, iterations }: CoefficientTable,
 ): Experiment<
   TableSettings
 > {
@@ -139,8 +120,7 @@ export function coefficientTable(
         const key = `${name}${PROTOCOL_MARK}${protocol}`;
         const adamAlone = protocol === PROTOCOLS.adam || protocol === PROTOCOLS.adamWithIdentity;
         const astray = adamAlone && fit.error() > converged.error() + ARRIVED_WITHIN;
-        const error = astray ? [NOT_ARRIVED] : [];
-        rows.push(...protocolRows(name, protocol, fit, { error, printedShare: printedShares[name] }));
+        rows.push(...protocolRows(name, protocol, fit, astray ? [NOT_ARRIVED] : []));
         if (adamAlone) continue; // the beginning of a longer run
         const { at, values } = thinned(fit.history);
         series[`loss ${key}`] = values;

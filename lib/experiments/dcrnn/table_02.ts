@@ -8,6 +8,4 @@ export const experiment: Experiment<TableSettings> = coefficientTable({
   scheme: "imex1",
   orders: 0,
   iterations: 20_000,
-  // (1 + difference / exact) / forward Euler's factor = 1 + dt w, from the printed coefficient of A rho; 1/512 had not converged
-  printedShares: { "1/16": 1.09, "1/32": 0.133, "1/64": 0.835, "1/128": 0.963, "1/256": 0.716 },
 });

@@ -61,8 +61,11 @@ Deno.test("coefficientTable() gives each row in every protocol, beside the close
 
 Deno.test("coefficientTable() says what a reader should know beside the number it is about", async () => {
   const table = coefficientTable({
-    ...{ number: 2, title: "IMEX1", scheme: "imex1", orders: 0, iterations: 40 },
-    printedShares: { "1/16": 1.09 },
+    number: 2,
+    title: "IMEX1",
+    scheme: "imex1",
+    orders: 0,
+    iterations: 40,
   });
   const [item] = table.cases(WORK);
   const { rows } = await table.run(item, context(new Map()));
@@ -71,7 +74,7 @@ Deno.test("coefficientTable() says what a reader should know beside the number i
   assert(note("Adam", "error")?.startsWith("Adam has not arrived"));
   assert(!note("Adam + L-BFGS", "error")?.includes("Adam has not arrived"));
   assertEquals(note("converged", "error"), undefined);
-  assertEquals(note("Adam, identity", "implicit share"), "the printed coefficient of A rho is what 1.09 gives");
+  assert(rows.some(({ case: name, quantity }) => name.endsWith("Adam, identity") && quantity === "implicit share"));
   assertEquals(TABLE_4.guide?.length, 3);
 });
 

@@ -88,6 +88,8 @@ export type {
 export type { SimulateOptions } from "./lib/problems/simulate_transport.ts";
 export type { TransportSchemeName } from "./lib/problems/transport_schemes.ts";
 export type { InitialName } from "./lib/problems/initial_data.ts";
+export { frames, type FrameWindow } from "./lib/problems/frames.ts";
+export { inSinglePrecision } from "./lib/problems/in_single_precision.ts";
 export {
   type KineticData,
   type KineticTrajectory,

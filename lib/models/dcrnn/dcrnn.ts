@@ -17,7 +17,10 @@ export interface DcrnnOptions {
   readonly layers?: number;
   /** Highest power M of 1 / epsilon, each with weights of its own; 0 for a network without scales. Default 2. */
   readonly orders?: number;
-  /** "authors" (default): a chain of linear layers, as in the authors' program; "paper": Eqs. (3.6)-(3.9). */
+  /**
+   * "authors" (default): a chain of linear layers, as in the authors' program; "released": the same with that program's
+   * signs at the start, to replay its runs; "paper": Eqs. (3.6)-(3.9).
+   */
   readonly network?: NetworkName;
   /** The interval that the learned epsilon is kept in, within (0, 1]. Default [0.001, 0.1]. */
   readonly epsilonRange?: readonly [number, number];

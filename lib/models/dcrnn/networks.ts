@@ -51,6 +51,20 @@ const AUTHORS: Network = {
   },
 };
 
+/**
+ * The same network in the sign convention of the authors' program, which lets A = -v d_x and writes the equation as
+ * d_t g + F = 0. It reaches the same equations, but where all weights start at 1 the words with an even number of A start
+ * with the other sign.
+ */
+const RELEASED: Network = {
+  ...AUTHORS,
+  expand(tape, operators, layers, weights) {
+    const isEven = (word: Word) => word.replaceAll("P", "").length % 2 === 0;
+    const polynomial = AUTHORS.expand(tape, operators, layers, weights);
+    return new Map([...polynomial].map(([word, w]) => [word, isEven(word) ? tape.scale(-1, w) : w]));
+  },
+};
+
 /** The network of the paper: each layer composes two linear combinations with bias, Eqs. (3.6)-(3.9). */
 const PAPER: Network = {
   operators: { g: { words: ["A", "P"], dropped: [] }, rho: { words: ["A", "P"], dropped: [] } },
@@ -75,7 +89,11 @@ export function operatorsOn(network: Network, field: Field, withIdentity: boolea
 }
 
 /** The name of a network. */
-export type NetworkName = "authors" | "paper";
+export type NetworkName = "authors" | "released" | "paper";
 
 /** The networks by name. */
-export const NETWORKS: Readonly<Record<NetworkName, Network>> = { authors: AUTHORS, paper: PAPER };
+export const NETWORKS: Readonly<Record<NetworkName, Network>> = {
+  authors: AUTHORS,
+  released: RELEASED,
+  paper: PAPER,
+};

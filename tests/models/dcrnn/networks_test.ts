@@ -7,7 +7,7 @@ import { type Scalar, ScalarTape } from "../../../lib/numerics/scalar_tape.ts";
 /** Coefficients by word of one network at random weights, and the weights by vector. */
 function expanded(name: keyof typeof NETWORKS, field: Field, layers: number, withIdentity: boolean) {
   const tape = new ScalarTape();
-  const rng = seeded(1).fork(`${name} ${field} ${layers}`);
+  const rng = seeded(1).fork(`${field} ${layers}`);
   const values: number[][] = [];
   const scalars: Scalar[] = [];
   const network = NETWORKS[name];
@@ -75,4 +75,16 @@ Deno.test("networks have as many weights as the paper counts, and words as long"
   assertEquals(count("paper", 2, true), [23, 4]);
   assertEquals(count("paper", 1, false), [9, 2]);
   assertEquals(count("paper", 2, false), [18, 4]);
+});
+
+Deno.test("the released network is minus the authors' one in -A", () => {
+  for (const field of ["g", "rho"] as const) {
+    const { coefficients: released } = expanded("released", field, 2, false);
+    const { coefficients: own } = expanded("authors", field, 2, false);
+    assertEquals([...released.keys()], [...own.keys()]);
+    for (const [word, value] of own) {
+      const odd = word.replaceAll("P", "").length % 2 === 1;
+      assertAlmostEquals(released.get(word)!, odd ? value : -value, 1e-13, word);
+    }
+  }
 });

@@ -103,6 +103,7 @@ export { DcrnnFit, type DcrnnFitRecord, type Solver } from "./lib/models/dcrnn/d
 export type { DcrnnFitOptions } from "./lib/models/dcrnn/fit_options.ts";
 export type { DcrnnDescription, Relaxation } from "./lib/models/dcrnn/description.ts";
 export { type EquationTerm, LearnedEquation } from "./lib/models/dcrnn/equation.ts";
+export { EquationFit, type LearnedCoefficients } from "./lib/models/dcrnn/equation_fit.ts";
 export type { NetworkName } from "./lib/models/dcrnn/networks.ts";
 export type { SchemeName } from "./lib/models/dcrnn/schemes.ts";
 export type { TrainingState } from "./lib/models/dcrnn/training.ts";

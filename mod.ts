@@ -6,6 +6,7 @@
 
 // Core
 export { type Random, type RandomState, seeded } from "./lib/core/random.ts";
+export { numpyRandom, type UniformStream } from "./lib/core/numpy_random.ts";
 export { type ErrorCode, PropagatorError } from "./lib/core/errors.ts";
 export type { Precision } from "./lib/core/precision.ts";
 export { type ProfileName, PROFILES, sizesOf } from "./lib/core/profile.ts";
@@ -76,6 +77,8 @@ export { applyAverage, extendToVelocities } from "./lib/numerics/velocity_averag
 export type { SecondDerivativeName, TransportStencilName } from "./lib/numerics/velocity_stencils.ts";
 export { type AdamMoments, type AdamOptions, adamStart, adamUpdate } from "./lib/numerics/adam.ts";
 export { type LbfgsOptions, type LbfgsState, type LbfgsStatus, minimise, type Minimum } from "./lib/numerics/lbfgs.ts";
+export type { RightHandSide } from "./lib/numerics/explicit_rk.ts";
+export { type OdeSolution, solveOde, type SolveOdeOptions } from "./lib/numerics/solve_ode.ts";
 export type { Objective, WolfeOptions } from "./lib/numerics/line_search.ts";
 
 // Problems

@@ -16,21 +16,41 @@ export function wholeRightHandSide(system: ImexSystem): RightHandSide {
 }
 
 /**
- * One explicit Runge-Kutta step of `u' = f(u)`: the only such stage loop of the project.
+ * Writes the slope of each stage to `slopes`: the only such stage loop of the project.
+ * @param stage Work space; holds the argument of the last stage afterwards.
+ * @param from The first stage to compute; the slopes before it are given.
+ */
+export function stageSlopes(
+  { a }: ExplicitTableau,
+  f: RightHandSide,
+  { u0, dt, stage, slopes, from = 0 }: {
+    readonly u0: Float64Array;
+    readonly dt: number;
+    readonly stage: Float64Array;
+    readonly slopes: readonly Float64Array[];
+    readonly from?: number;
+  },
+): void {
+  for (let i = from; i < a.length; i++) {
+    stage.set(u0);
+    for (let j = 0; j < i; j++) addScaled(stage, dt * a[i][j], slopes[j]);
+    f(stage, slopes[i]);
+  }
+}
+
+/**
+ * One explicit Runge-Kutta step of `u' = f(u)`.
  * @returns A pure step; it keeps work space, but no state.
  */
-export function explicitRungeKutta({ a, b }: ExplicitTableau, f: RightHandSide, dt: number): Step<Float64Array> {
+export function explicitRungeKutta(tableau: ExplicitTableau, f: RightHandSide, dt: number): Step<Float64Array> {
+  const { b } = tableau;
   let slopes: Float64Array[] = [];
   return (u0) => {
     if (slopes[0]?.length !== u0.length) slopes = b.map(() => new Float64Array(u0.length));
-    const stage = new Float64Array(u0.length);
-    for (let i = 0; i < b.length; i++) {
-      stage.set(u0);
-      for (let j = 0; j < i; j++) addScaled(stage, dt * a[i][j], slopes[j]);
-      f(stage, slopes[i]);
-    }
-    stage.set(u0);
-    for (let i = 0; i < b.length; i++) addScaled(stage, dt * b[i], slopes[i]);
-    return stage;
+    const u1 = new Float64Array(u0.length);
+    stageSlopes(tableau, f, { u0, dt, stage: u1, slopes });
+    u1.set(u0);
+    for (let i = 0; i < b.length; i++) addScaled(u1, dt * b[i], slopes[i]);
+    return u1;
   };
 }

@@ -1,11 +1,12 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { explicitRungeKutta, wholeRightHandSide } from "../../lib/numerics/explicit_rk.ts";
+import { DORMAND_PRINCE } from "../../lib/numerics/dormand_prince.ts";
 import { CLASSICAL_RK4, explicitTableau, FORWARD_EULER } from "../../lib/numerics/explicit_tableaux.ts";
 import { repeated } from "../../lib/numerics/step.ts";
 import { distance, exactSolution, observedOrder, SPLIT_SYSTEM } from "./split_system.ts";
 
 const START = Float64Array.of(1, -2);
-const METHODS = [FORWARD_EULER, CLASSICAL_RK4];
+const METHODS = [FORWARD_EULER, CLASSICAL_RK4, DORMAND_PRINCE];
 
 Deno.test.each(METHODS.map((method) => [method.name, method] as const))("%s converges with its order", (_, method) => {
   const counts = [20, 40, 80, 160];
@@ -30,6 +31,7 @@ Deno.test("explicitTableau() refuses methods that break their order conditions",
     RangeError,
     "Cannot build the method rk4 of order 4: its condition b . c^2 is 0.375, expected",
   );
-  assertThrows(() => explicitTableau({ ...CLASSICAL_RK4, order: 5 }), RangeError, "known for orders 1 to 4");
+  assertThrows(() => explicitTableau({ ...CLASSICAL_RK4, order: 6 }), RangeError, "known for orders 1 to 5");
+  assertThrows(() => explicitTableau({ ...CLASSICAL_RK4, order: 5 }), RangeError, "condition b . c^4 is 0.2083");
   assertThrows(() => explicitTableau({ ...FORWARD_EULER, order: 2 }), RangeError, "condition b . c is 0, expected 0.5");
 });

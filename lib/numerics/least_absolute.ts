@@ -13,7 +13,7 @@ export interface LeastAbsolute {
 }
 
 /** The middle value of |r|, to within a factor of 2^(1/8): a bin search over magnitudes, without sorting. */
-function medianMagnitude(r: Float64Array): number {
+export function medianMagnitude(r: Float64Array): number {
   const bins = new Float64Array(8 * 2200);
   for (const value of r) {
     const bin = value === 0

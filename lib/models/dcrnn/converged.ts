@@ -4,9 +4,11 @@ import { lbfgsStart, type LbfgsStatus, lbfgsStep } from "../../numerics/lbfgs.ts
 import type { Objective } from "../../numerics/line_search.ts";
 import { leastAbsolute } from "../../numerics/least_absolute.ts";
 import { leastSquares, residual } from "../../numerics/least_squares.ts";
+import { convergedByCell } from "./converged_by_cell.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { dcrnnObjective } from "./dcrnn_objective.ts";
 import type { DcrnnSystem } from "./dcrnn_system.ts";
+import { linearPart } from "./linear_part.ts";
 import { SCHEMES } from "./schemes.ts";
 import type { SymbolicModel } from "./symbolic_model.ts";
 
@@ -23,35 +25,6 @@ export interface Converged {
   readonly dependent: readonly number[];
 }
 
-/** The combinations of columns that multiply each parameter where all parameters are zero, `[parameters][rows]`. */
-function perParameter(model: SymbolicModel, columns: readonly Float64Array[], first: number): Float64Array[] {
-  const { training, start } = model;
-  const outputs = new Float64Array(training.outputs);
-  training.forward(new Float64Array(start.length), outputs);
-  const design = Array.from(start, () => new Float64Array(columns[0].length));
-  columns.forEach((column, j) => {
-    const select = new Float64Array(training.outputs);
-    select[first + j] = 1;
-    const slopes = new Float64Array(start.length);
-    training.backward(select, slopes);
-    slopes.forEach((slope, p) => {
-      if (slope === 0) return;
-      for (let i = 0; i < column.length; i++) design[p][i] += slope * column[i];
-    });
-  });
-  return design;
-}
-
-/** Puts the average's rows under those of the residual, so that the mean over all of them is the loss up to a factor. */
-function stacked(design: Float64Array[], averages: Float64Array[], weight: number): Float64Array[] {
-  return design.map((column, p) => {
-    const joined = new Float64Array(column.length + averages[p].length);
-    joined.set(column);
-    joined.set(averages[p].map((value) => value * weight), column.length);
-    return joined;
-  });
-}
-
 /**
  * The minimiser of a loss over the coefficients themselves: by reweighted least squares for l1, by an orthogonal
  * factor for l2. Where the residual is not linear in them, L-BFGS goes on from the minimiser of its linear part.
@@ -63,17 +36,9 @@ export async function converged(
   system: DcrnnSystem,
   options: RunOptions,
 ): Promise<Converged> {
-  const { loss, zeroMean } = description;
-  let design = perParameter(model, system.columns, 0);
-  let target = system.target;
-  if (system.averages.length) {
-    const averages = perParameter(model, system.averages, system.columns.length);
-    const ratio = zeroMean * target.length / averages[0].length;
-    design = stacked(design, averages, loss === "l1" ? ratio : Math.sqrt(ratio));
-    const longer = new Float64Array(design[0].length);
-    longer.set(target);
-    target = longer;
-  }
+  if (description.relaxation === "by-cell") return await convergedByCell(description, model, system, options);
+  const { loss } = description;
+  const { design, target } = linearPart(description, model, system);
   const toMean = target.length / system.target.length;
   let parameters: Float64Array;
   let history: number[];

@@ -4,7 +4,7 @@ import { seeded } from "../../core/random.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import { checkData, dataWarnings } from "./check_data.ts";
 import { converged } from "./converged.ts";
-import { DcrnnFit } from "./dcrnn_fit.ts";
+import { DcrnnFit, type DcrnnFitRecord } from "./dcrnn_fit.ts";
 import { dcrnnObjective } from "./dcrnn_objective.ts";
 import { dcrnnSystem } from "./dcrnn_system.ts";
 import type { DcrnnDescription } from "./description.ts";
@@ -24,15 +24,24 @@ function identifiable(terms: readonly string[]): string[] {
   });
 }
 
-function readOut(model: SymbolicModel, parameters: Float64Array) {
+/** What the fields of these names in {@link DcrnnFitRecord} hold. */
+type ReadOut = Pick<DcrnnFitRecord, "epsilonPredicted" | "relaxationRate" | "relaxationRates"> & {
+  /** The learned right-hand side. */
+  readonly coefficients: Map<string, number>;
+};
+
+function readOut(model: SymbolicModel, parameters: Float64Array): ReadOut {
   const values = new Float64Array(model.readout.outputs);
   model.readout.forward(parameters, values);
   const n = model.terms.length;
-  return {
-    coefficients: new Map(model.terms.map((name, j) => [name, values[j]])),
-    epsilonPredicted: values[n],
-    relaxationRate: values[n + 1],
-  };
+  const coefficients = new Map(model.terms.map((name, j) => [name, values[j]]));
+  const [epsilonPredicted, relaxationRate] = [values[n], values[n + 1]];
+  if (parameters.length === model.start.length) return { coefficients, epsilonPredicted, relaxationRate };
+  // The rates of the cells follow the model's own parameters; what the model gives is the rate of a parameter of 1.
+  const relaxationRates = parameters.slice(model.start.length).map((rate) => rate * relaxationRate);
+  const mean = relaxationRates.reduce((sum, rate) => sum + rate, 0) / relaxationRates.length;
+  coefficients.set("g", -mean);
+  return { coefficients, epsilonPredicted, relaxationRate: mean, relaxationRates };
 }
 
 /** Root mean squares of terms on every 8th cell of the first series. */
@@ -66,12 +75,13 @@ interface Task {
 async function fitCoefficients({ description, data, checked, options }: Task): Promise<DcrnnFit> {
   const { terms: reach } = symbolicModel(description, data.timeStep);
   const terms = description.words ? reach : identifiable(reach);
-  const explicit = description.relaxation === "implicit" ? terms.filter((name) => name !== "g") : terms;
+  const isRate = description.relaxation === "implicit" || description.relaxation === "by-cell";
+  const explicit = isRate ? terms.filter((name) => name !== "g") : terms;
   const model = freeModel({ ...description, sparsity: 0 }, data.timeStep, explicit);
   const system = dcrnnSystem(description, model, data, checked.stride);
   const { signal, progress } = options;
   const found = await converged(description, model, system, { signal, progress });
-  const { coefficients, relaxationRate } = readOut(model, found.parameters);
+  const { coefficients, relaxationRate, relaxationRates } = readOut(model, found.parameters);
   const identity = (coefficients.get("g") ?? 0) + relaxationRate;
   const dependent = found.dependent.length;
   return new DcrnnFit({
@@ -82,6 +92,7 @@ async function fitCoefficients({ description, data, checked, options }: Task): P
     truth: data.truth,
     coefficients,
     relaxationRate,
+    relaxationRates,
     epsilonPredicted: NaN,
     featureSizes: featureSizes(model.terms, description, data),
     parameters: found.parameters,
@@ -132,10 +143,7 @@ async function fitWeights({ description, data, checked, options }: Task): Promis
   }, { signal, progress });
 
   const { parameters } = trained;
-  const { coefficients, epsilonPredicted, relaxationRate: unit } = readOut(network, parameters);
-  const rates = isByCell ? parameters.slice(network.start.length).map((rate) => rate * unit) : undefined;
-  const relaxationRate = rates ? rates.reduce((sum, rate) => sum + rate, 0) / rates.length : unit;
-  if (rates) coefficients.set("g", -relaxationRate);
+  const { coefficients, epsilonPredicted, relaxationRate, relaxationRates } = readOut(network, parameters);
   const identity = (coefficients.get("g") ?? 0) + relaxationRate;
   return new DcrnnFit({
     description,
@@ -145,7 +153,7 @@ async function fitWeights({ description, data, checked, options }: Task): Promis
     truth: data.truth,
     coefficients,
     relaxationRate,
-    relaxationRates: rates,
+    relaxationRates,
     epsilonPredicted: description.orders > 0 ? epsilonPredicted : NaN,
     featureSizes: featureSizes(network.terms, description, data),
     parameters,
@@ -175,12 +183,6 @@ export async function fitDcrnn(
     );
   }
   const isConverged = checked.solver === "converged";
-  if (isConverged && description.relaxation === "by-cell") {
-    throw new RangeError(
-      'Cannot fit a DC-RNN: solver "converged" knows one relaxation rate for all cells; ' +
-        'use solver "adam-lbfgs", or relaxation("implicit")',
-    );
-  }
   if (isConverged && checked.resume) {
     throw new RangeError(
       'Cannot fit a DC-RNN: solver "converged" has no state to go on from; leave out resume, or use solver "adam-lbfgs"',

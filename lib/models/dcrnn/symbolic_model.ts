@@ -110,7 +110,8 @@ function freeExpansion(tape: ScalarTape, description: DcrnnDescription, terms: r
     start.push(0);
     return tape.parameter();
   };
-  const rate = hasRate(description) ? parameter() : tape.constant(0);
+  const isByCell = description.relaxation === "by-cell";
+  const rate = isByCell ? tape.constant(1) : hasRate(description) ? parameter() : tape.constant(0);
   const on = (field: Field): Polynomial =>
     new Map(
       terms.map((name) => parsedTerm(name)!).filter((part) => part.field === field).map(({ word }) => [
@@ -177,7 +178,8 @@ export function symbolicModel(description: DcrnnDescription, dt: number): Symbol
 
 /**
  * The model with the coefficients of its terms as parameters, which start at 0.
- * @param terms Which terms; all of them must be within the network's reach. An implicit relaxation rate comes with them.
+ * @param terms Which terms; all of them must be within the network's reach. An implicit relaxation rate comes before them,
+ *   unless every cell has its own.
  */
 export function freeModel(description: DcrnnDescription, dt: number, terms: readonly string[]): SymbolicModel {
   const tape = new ScalarTape();

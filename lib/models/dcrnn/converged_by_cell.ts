@@ -1,0 +1,46 @@
+import type { RunOptions } from "../../core/progress.ts";
+import { groupedFit } from "../../numerics/grouped_fit.ts";
+import type { Converged } from "./converged.ts";
+import type { DcrnnSystem } from "./dcrnn_system.ts";
+import type { DcrnnDescription } from "./description.ts";
+import { linearPart } from "./linear_part.ts";
+import { SCHEMES } from "./schemes.ts";
+import type { SymbolicModel } from "./symbolic_model.ts";
+
+/** The column of a system that a cell's own rate multiplies, `[rows]`. */
+export function rateColumn(
+  { scheme }: DcrnnDescription,
+  { columns: names, training, start }: SymbolicModel,
+  columns: readonly Float64Array[],
+): Float64Array {
+  const outputs = new Float64Array(training.outputs);
+  training.forward(start, outputs);
+  const j = names.findIndex(({ series, word }) => series === SCHEMES[scheme].rateOn && word === "");
+  return columns[j].map((value) => value * outputs[j]);
+}
+
+/**
+ * The minimiser of a loss over the coefficients and the rate of every cell, continuity included. Each row belongs to one
+ * cell, so the rates are eliminated cell by cell.
+ * @param model A model whose parameters are the coefficients, all 0 at the start, without the rates.
+ * @returns The coefficients, then the rates.
+ */
+export async function convergedByCell(
+  description: DcrnnDescription,
+  model: SymbolicModel,
+  system: DcrnnSystem,
+  options: RunOptions,
+): Promise<Converged> {
+  const { loss, continuity = 0 } = description;
+  const { cells, target: { length: rows } } = system;
+  const { design, target } = linearPart(description, model, system);
+  const own = new Float64Array(target.length);
+  own.set(rateColumn(description, model, system.columns));
+  const jumps = cells > 1 ? rows * continuity * cells / (cells - 1) : 0;
+  const found = await groupedFit({ columns: design, target, own, groups: cells, loss, jumps }, options);
+  return {
+    parameters: Float64Array.of(...found.coefficients, ...found.own),
+    history: found.history.map((value) => value / rows),
+    dependent: found.dependent,
+  };
+}

@@ -1,11 +1,9 @@
-import { type Dcrnn, dcrnn } from "../../models/dcrnn/dcrnn.ts";
-import { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
-import { symbolicModel } from "../../models/dcrnn/symbolic_model.ts";
-import type { TrainingState } from "../../models/dcrnn/training.ts";
+import { dcrnn } from "../../models/dcrnn/dcrnn.ts";
+import type { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
 import type { SchemeName } from "../../models/dcrnn/schemes.ts";
-import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import { transport } from "../../problems/transport.ts";
-import type { CaseContext, Checkpoint } from "../experiment.ts";
+import type { CaseContext } from "../experiment.ts";
+import { adamThenPolish } from "./adam_then_polish.ts";
 
 /** One row of Tables 1 to 4, and how hard to work for it. */
 export interface RowSettings {
@@ -43,67 +41,6 @@ export const PROTOCOLS = {
  * the paper prints 0.14 and these terms give 0.10) and makes local minima. The printed tables look as if it had been absent.
  */
 const TERMS = ["g", "A g", "AA g", "PA g", "A rho"] as const;
-
-/** Keeps the state of a training run in a checkpoint. */
-async function resumable({ load, save }: Checkpoint) {
-  const saved = await load();
-  return {
-    resume: saved && JSON.parse(new TextDecoder().decode(saved)) as TrainingState,
-    onSave: (state: TrainingState) => save(new TextEncoder().encode(JSON.stringify(state))),
-  };
-}
-
-/** The fit that Adam alone had reached with these parameters, read out of a longer run of the same model. */
-function atState(fit: DcrnnFit, { parameters, history }: TrainingState): DcrnnFit {
-  const { record } = fit;
-  const model = symbolicModel(record.description, record.timeStep);
-  const values = new Float64Array(model.readout.outputs);
-  model.readout.forward(Float64Array.from(parameters), values);
-  const n = model.terms.length;
-  return new DcrnnFit({
-    ...record,
-    solver: "adam",
-    parameters: Float64Array.from(parameters),
-    coefficients: new Map(model.terms.map((name, j) => [name, values[j]])),
-    epsilonPredicted: record.description.orders > 0 ? values[n] : NaN,
-    relaxationRate: values[n + 1],
-    history,
-    loss: history.at(-1)!,
-    outcome: { status: "ok", steps: history.length },
-    warnings: [],
-  });
-}
-
-/** Adam, then L-BFGS: one run, read out at the end of each. */
-async function adamThenPolish(
-  model: Dcrnn,
-  data: KineticTrajectory,
-  { iterations, polishIterations, stride }: RowSettings,
-  { seed, progress, checkpoint }: CaseContext,
-  name: string,
-): Promise<{ adam: DcrnnFit; polished: DcrnnFit }> {
-  const { resume, onSave } = await resumable(checkpoint(name));
-  const afterAdam = await resumable(checkpoint(`${name}-adam`));
-  let state = afterAdam.resume;
-  const polished = await model.fit(data, {
-    solver: "adam-lbfgs",
-    iterations,
-    polishIterations,
-    stride,
-    seed,
-    saveEvery: Math.min(1000, iterations),
-    resume,
-    onSave: async (current) => {
-      if (current.adamSteps === iterations && current.lbfgsSteps === 0) {
-        state = current;
-        await afterAdam.onSave(current);
-      }
-      await onSave(current);
-    },
-    progress,
-  });
-  return { adam: state ? atState(polished, state) : polished, polished };
-}
 
 /**
  * Fits one row in all protocols: the authors' (Adam alone), the paper's (Adam, then L-BFGS, the same run continued) and the

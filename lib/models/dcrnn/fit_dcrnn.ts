@@ -4,14 +4,15 @@ import { seeded } from "../../core/random.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import { checkData, dataWarnings } from "./check_data.ts";
 import { converged } from "./converged.ts";
-import { DcrnnFit, type DcrnnFitRecord } from "./dcrnn_fit.ts";
+import { DcrnnFit } from "./dcrnn_fit.ts";
 import { dcrnnObjective } from "./dcrnn_objective.ts";
 import { dcrnnSystem } from "./dcrnn_system.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { features } from "./features.ts";
 import { type CheckedFitOptions, checkedFitOptions, type DcrnnFitOptions } from "./fit_options.ts";
+import { readOut } from "./read_out.ts";
 import { SCHEMES } from "./schemes.ts";
-import { freeModel, type SymbolicModel, symbolicModel } from "./symbolic_model.ts";
+import { freeModel, symbolicModel } from "./symbolic_model.ts";
 import { train } from "./training.ts";
 import { trapWarnings } from "./trap.ts";
 import { parsedTerm } from "./words.ts";
@@ -22,26 +23,6 @@ function identifiable(terms: readonly string[]): string[] {
     const { word, field } = parsedTerm(name)!;
     return !(field === "rho" && /^(AA)*$/.test(word));
   });
-}
-
-/** What the fields of these names in {@link DcrnnFitRecord} hold. */
-type ReadOut = Pick<DcrnnFitRecord, "epsilonPredicted" | "relaxationRate" | "relaxationRates"> & {
-  /** The learned right-hand side. */
-  readonly coefficients: Map<string, number>;
-};
-
-function readOut(model: SymbolicModel, parameters: Float64Array): ReadOut {
-  const values = new Float64Array(model.readout.outputs);
-  model.readout.forward(parameters, values);
-  const n = model.terms.length;
-  const coefficients = new Map(model.terms.map((name, j) => [name, values[j]]));
-  const [epsilonPredicted, relaxationRate] = [values[n], values[n + 1]];
-  if (parameters.length === model.start.length) return { coefficients, epsilonPredicted, relaxationRate };
-  // The rates of the cells follow the model's own parameters; what the model gives is the rate of a parameter of 1.
-  const relaxationRates = parameters.slice(model.start.length).map((rate) => rate * relaxationRate);
-  const mean = relaxationRates.reduce((sum, rate) => sum + rate, 0) / relaxationRates.length;
-  coefficients.set("g", -mean);
-  return { coefficients, epsilonPredicted, relaxationRate: mean, relaxationRates };
 }
 
 /** Root mean squares of terms on every 8th cell of the first series. */

@@ -112,6 +112,15 @@ export type { SchemeName } from "./lib/models/dcrnn/schemes.ts";
 export type { TrainingState } from "./lib/models/dcrnn/training.ts";
 export { truncationBias } from "./lib/models/dcrnn/truncation_bias.ts";
 
+// Baselines
+export { Pinn, pinn, type PinnOptions } from "./lib/baselines/pinn.ts";
+export type { PinnDescription, PinnExpansion } from "./lib/baselines/pinn_description.ts";
+export { PinnFit, type PinnFitRecord, type PinnSolver } from "./lib/baselines/pinn_fit.ts";
+export type { PinnFitOptions } from "./lib/baselines/pinn_fit_options.ts";
+export type { PinnWeights } from "./lib/baselines/pinn_loss.ts";
+export type { PinnNetwork } from "./lib/baselines/pinn_network.ts";
+export type { PinnUnknowns } from "./lib/baselines/pinn_coefficients.ts";
+
 // Plots
 export { type Figure, figure } from "./lib/plots/figure.ts";
 export type { Axis } from "./lib/plots/axis.ts";

@@ -42,6 +42,8 @@ export interface TensorMinimum<W> {
   readonly weights: W;
   /** The loss there. */
   readonly value: number;
+  /** The loss after each iteration. */
+  readonly losses: readonly number[];
   /** Iterations done. */
   readonly iterations: number;
   /** Why it ended; "diverged" if loss or gradient were not finite at the start. */
@@ -100,15 +102,17 @@ export async function minimiseTensors<W extends object, B>(
   try {
     let state = lbfgsStart(objective, flatWeights(weights));
     let status: LbfgsStatus = "limit";
+    const losses: number[] = [];
     while (state.iteration < maxIterations) {
       ({ state, status } = lbfgsStep(objective, state, options));
+      if (losses.length < state.iteration) losses.push(state.value);
       if (status !== "running") break;
       status = "limit";
       progress?.({ done: state.iteration, of: maxIterations, note: `loss ${state.value.toExponential(3)}` });
       await setImmediate();
       throwIfCancelled(signal, `minimising after ${state.iteration} iterations`);
     }
-    return { weights: layout.nested(state.x), value: state.value, iterations: state.iteration, status };
+    return { weights: layout.nested(state.x), value: state.value, losses, iterations: state.iteration, status };
   } finally {
     dispose();
   }

@@ -43,6 +43,7 @@ testEngines(
     assertLess(found.value, adam.step(smallBatch(engine)) / 1000);
     adam.dispose();
     assertEquals(notes[0], "1/300");
+    assertEquals([found.losses.length, found.losses.at(-1)], [found.iterations, found.value]);
   },
   [NATIVE],
 );

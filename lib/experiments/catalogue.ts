@@ -7,6 +7,12 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/table-02",
   "dcrnn/table-03",
   "dcrnn/table-04",
+  "dcrnn/table-05",
+  "dcrnn/table-06",
+  "dcrnn/table-07",
+  "dcrnn/table-08",
+  "dcrnn/table-10",
+  "dcrnn/table-11",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

@@ -1,27 +1,11 @@
-import { dcrnn } from "../../models/dcrnn/dcrnn.ts";
 import type { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
-import type { SchemeName } from "../../models/dcrnn/schemes.ts";
-import { transport } from "../../problems/transport.ts";
+import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { CaseContext } from "../experiment.ts";
-import { adamThenPolish } from "./adam_then_polish.ts";
+import { adamThenPolish, type TrainingEffort } from "./adam_then_polish.ts";
+import { modelOf, type TableRow } from "./table_rows.ts";
 
-/** One row of Tables 1 to 4, and how hard to work for it. */
-export interface RowSettings {
-  /** `1 / epsilon`. */
-  readonly inverseEpsilon: number;
-  /** Time scheme of the loss. */
-  readonly scheme: SchemeName;
-  /** Highest power of 1 / epsilon in the network. */
-  readonly orders: number;
-  /** Weight of the l1 penalty. */
-  readonly sparsity: number;
-  /** Adam updates. */
-  readonly iterations: number;
-  /** Most L-BFGS iterations. */
-  readonly polishIterations: number;
-  /** One cell of so many is a row of the loss. */
-  readonly stride: number;
-}
+/** One row of a table, and how hard to work for it. */
+export interface RowSettings extends TableRow, TrainingEffort {}
 
 /** The fits of one row by the name of the protocol. */
 export type ProtocolFits = ReadonlyMap<string, DcrnnFit>;
@@ -35,23 +19,24 @@ export const PROTOCOLS = {
   converged: "converged",
 } as const;
 
-/**
- * The terms that are learned. The released network also reaches AA rho, which on early data (g = -t A rho / epsilon^2) is nearly
- * collinear with A g: it takes a part of that coefficient (at 1/64 with forward Euler the difference of A g becomes -0.55, where
- * the paper prints 0.14 and these terms give 0.10) and makes local minima. The printed tables look as if it had been absent.
- */
-const TERMS = ["g", "A g", "AA g", "PA g", "A rho"] as const;
+/** Whether a row is also fitted with an identity beside the implicit rate. */
+export function hasIdentityRuns({ scheme }: Pick<TableRow, "scheme">): boolean {
+  return scheme === "imex1";
+}
 
 /**
  * Fits one row in all protocols: the authors' (Adam alone), the paper's (Adam, then L-BFGS, the same run continued) and the
  * minimiser over the coefficients themselves; for IMEX1 also the first two with an identity beside the implicit rate, since
  * the printed rows lie between the biases of IMEX1 and forward Euler, as if both had been there.
  */
-export async function fitProtocols(settings: RowSettings, context: CaseContext): Promise<ProtocolFits> {
-  const { inverseEpsilon, scheme, orders, sparsity, iterations, polishIterations, stride } = settings;
-  const data = await transport({ epsilon: 1 / inverseEpsilon }).simulate();
-  const model = dcrnn({ layers: 1, orders }).scheme(scheme).sparsity(sparsity).words(...TERMS);
-  const runs = scheme === "imex1" ? 2 : 1;
+export async function fitProtocols(
+  settings: RowSettings,
+  data: KineticTrajectory,
+  context: CaseContext,
+): Promise<ProtocolFits> {
+  const { iterations, polishIterations, stride } = settings;
+  const model = modelOf(settings);
+  const runs = hasIdentityRuns(settings) ? 2 : 1;
   const of = runs * (iterations + polishIterations) + 1;
   const part = (run: number): CaseContext => ({
     ...context,

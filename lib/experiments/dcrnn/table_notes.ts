@@ -1,7 +1,7 @@
 /** Of Adam, where its coefficients are far from the minimiser's. */
 export const NOT_ARRIVED = "Adam has not arrived: weights move at most about the learning rate per update";
 
-/** How to read Tables 1 to 4. */
+/** How to read a table of coefficients. */
 export const GUIDE: readonly string[] = [
   "g, A g, PA g, A rho: learned minus exact coefficient of each term (A: v d/dx, P: mean over velocities); error: of all " +
   "four together, in percent; AA g: coefficient of a term that the exact equation does not have; epsilon: the predicted one",

@@ -103,6 +103,8 @@ export {
 // Models
 export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";
 export { DcrnnFit, type DcrnnFitRecord, type Solver } from "./lib/models/dcrnn/dcrnn_fit.ts";
+export { DecadesFit } from "./lib/models/dcrnn/decades_fit.ts";
+export type { DecadesOptions } from "./lib/models/dcrnn/fit_decades.ts";
 export type { DcrnnFitOptions } from "./lib/models/dcrnn/fit_options.ts";
 export type { DcrnnDescription, Relaxation } from "./lib/models/dcrnn/description.ts";
 export { type EquationTerm, LearnedEquation } from "./lib/models/dcrnn/equation.ts";

@@ -5,6 +5,8 @@ import { TRANSPORT_STENCILS, type TransportStencilName } from "../../numerics/ve
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { DcrnnFit } from "./dcrnn_fit.ts";
 import type { DcrnnDescription, Relaxation } from "./description.ts";
+import type { DecadesFit } from "./decades_fit.ts";
+import { type DecadesOptions, fitDecades } from "./fit_decades.ts";
 import { fitDcrnn } from "./fit_dcrnn.ts";
 import type { DcrnnFitOptions } from "./fit_options.ts";
 import { type NetworkName, NETWORKS } from "./networks.ts";
@@ -158,6 +160,28 @@ export class Dcrnn {
    */
   fit(data: KineticTrajectory, options: DcrnnFitOptions = {}): Promise<DcrnnFit> {
     return fitDcrnn(this.description, data, options);
+  }
+
+  /**
+   * Fits the g equation once for each decade that the learned epsilon may be in, Eq. (5.2), and keeps the fit with the lowest
+   * loss; its own `epsilonRange` is not used.
+   * @param data As for {@link Dcrnn.fit}.
+   * @throws {TypeError} As {@link Dcrnn.fit}.
+   * @throws {RangeError} As {@link Dcrnn.fit}, and if the network has no scales (orders 0).
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   *
+   * ```ts
+   * import { assertEquals } from "@std/assert";
+   * import { dcrnn, transport } from "propagator";
+   *
+   * const data = await transport({ epsilon: 1 / 16 }).simulate({ cells: 50, steps: 64 });
+   * const model = dcrnn({ orders: 2 }).scheme("imex-bdf2");
+   * const { best, runs } = await model.fitDecades(data, { decades: 2, iterations: 50, polishIterations: 20 });
+   * assertEquals(best.loss, Math.min(...runs.map(({ loss }) => loss)));
+   * ```
+   */
+  fitDecades(data: KineticTrajectory, options: DecadesOptions = {}): Promise<DecadesFit> {
+    return fitDecades(this.description, data, options);
   }
 }
 

@@ -11,8 +11,11 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/table-06",
   "dcrnn/table-07",
   "dcrnn/table-08",
+  "dcrnn/table-09",
   "dcrnn/table-10",
   "dcrnn/table-11",
+  "dcrnn/figure-04",
+  "dcrnn/figure-05",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

@@ -61,6 +61,8 @@ export interface CaseContext {
 export interface Experiment<Settings = unknown> {
   /** Family and name, such as `dcrnn/table-01`: the name of its file, of the paper's numbers, and of its result. */
   readonly id: string;
+  /** Name of the paper's numbers, where they have another than the id: a figure's may be printed in the text. */
+  readonly reference?: string;
   /** What it shows, in a line. */
   readonly title: string;
   /** How to read its table, for someone who does not know the paper: what the numbers and the protocols are. */

@@ -134,13 +134,14 @@ export async function runExperiments(options: RunnerOptions): Promise<RunReport>
     const cases = planned.filter((item) => item.id === id);
     if (cases.some(({ key, due }) => due && !finished.has(key) && !failures.has(key))) return;
     if (!cases.some(({ key }) => finished.has(key) || failures.has(key))) return;
-    const { packages } = codeVersion(cases[0].module);
+    const [{ experiment, module }] = cases;
+    const { packages } = codeVersion(module);
     const byName = <T>(map: ReadonlyMap<string, T>) =>
       new Map(cases.flatMap(({ key, item }) => map.has(key) ? [[item.name, map.get(key)!] as const] : []));
     const result = collated({
-      experiment: cases[0].experiment,
+      experiment,
       profile,
-      reference: await readReference(id, referenceFolder),
+      reference: await readReference(experiment.reference ?? id, referenceFolder),
       finished: byName(finished),
       failures: byName(failures),
       commit: tree,

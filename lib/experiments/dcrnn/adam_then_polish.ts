@@ -26,6 +26,7 @@ function atState(fit: DcrnnFit, { parameters, history }: TrainingState): DcrnnFi
     parameters: Float64Array.from(parameters),
     ...read,
     epsilonPredicted: record.description.orders > 0 ? read.epsilonPredicted : NaN,
+    relaxationRateErrors: undefined, // they need the data
     history,
     loss: history.at(-1)!,
     outcome: { status: "ok", steps: history.length },

@@ -4,20 +4,8 @@ import type { Converged } from "./converged.ts";
 import type { DcrnnSystem } from "./dcrnn_system.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { linearPart } from "./linear_part.ts";
-import { SCHEMES } from "./schemes.ts";
+import { rateColumn } from "./rate_column.ts";
 import type { SymbolicModel } from "./symbolic_model.ts";
-
-/** The column of a system that a cell's own rate multiplies, `[rows]`. */
-export function rateColumn(
-  { scheme }: DcrnnDescription,
-  { columns: names, training, start }: SymbolicModel,
-  columns: readonly Float64Array[],
-): Float64Array {
-  const outputs = new Float64Array(training.outputs);
-  training.forward(start, outputs);
-  const j = names.findIndex(({ series, word }) => series === SCHEMES[scheme].rateOn && word === "");
-  return columns[j].map((value) => value * outputs[j]);
-}
 
 /**
  * The minimiser of a loss over the coefficients and the rate of every cell, continuity included. Each row belongs to one
@@ -34,8 +22,11 @@ export async function convergedByCell(
   const { loss, continuity = 0 } = description;
   const { cells, target: { length: rows } } = system;
   const { design, target } = linearPart(description, model, system);
+  const rate = rateColumn(description, model);
+  const coefficients = new Float64Array(model.training.outputs);
+  model.training.forward(model.start, coefficients);
   const own = new Float64Array(target.length);
-  own.set(rateColumn(description, model, system.columns));
+  own.set(system.columns[rate].map((value) => value * coefficients[rate]));
   const jumps = cells > 1 ? rows * continuity * cells / (cells - 1) : 0;
   const found = await groupedFit({ columns: design, target, own, groups: cells, loss, jumps }, options);
   return {

@@ -23,6 +23,8 @@ export interface DcrnnFitRecord extends LearnedCoefficients {
   readonly relaxationRate: number;
   /** The implicit relaxation rate in every kept cell, `[cells]`, where the model has that: sigmaS / epsilon^2. */
   readonly relaxationRates?: Float64Array;
+  /** By how much these rates may be off, `[cells]`: the cell's residual over what the rate multiplies, in root mean square. */
+  readonly relaxationRateErrors?: Float64Array;
   /** The parameters: network weights, or coefficients for the converged solver. */
   readonly parameters: Float64Array;
 }

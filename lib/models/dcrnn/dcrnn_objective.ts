@@ -2,7 +2,7 @@ import { absoluteLoss, type ResidualLoss, squaredLoss } from "../../numerics/res
 import type { Objective } from "../../numerics/line_search.ts";
 import type { DcrnnSystem } from "./dcrnn_system.ts";
 import type { DcrnnDescription } from "./description.ts";
-import { SCHEMES } from "./schemes.ts";
+import { rateColumn } from "./rate_column.ts";
 import type { SymbolicModel } from "./symbolic_model.ts";
 
 /**
@@ -11,10 +11,11 @@ import type { SymbolicModel } from "./symbolic_model.ts";
  */
 export function dcrnnObjective(
   description: DcrnnDescription,
-  { training, columns: names, start }: SymbolicModel,
+  model: SymbolicModel,
   { target, columns, averages, cells }: DcrnnSystem,
 ): Objective {
-  const { loss, zeroMean, relaxation, scheme, continuity = 0 } = description;
+  const { training, start } = model;
+  const { loss, zeroMean, relaxation, continuity = 0 } = description;
   const measured = loss === "l1" ? absoluteLoss : squaredLoss;
   const isByCell = relaxation === "by-cell";
   const residual = measured(target, columns, isByCell ? cells : 1);
@@ -22,7 +23,7 @@ export function dcrnnObjective(
   const outputs = new Float64Array(training.outputs);
   const gradients = new Float64Array(training.outputs);
   const n = columns.length;
-  const rateColumn = names.findIndex(({ series, word }) => series === SCHEMES[scheme].rateOn && word === "");
+  const rate = rateColumn(description, model);
   const own = new Float64Array(n);
   const ownGradient = new Float64Array(n);
 
@@ -32,10 +33,10 @@ export function dcrnnObjective(
     let value = 0;
     for (let i = 0; i < cells; i++) {
       own.set(outputs.subarray(0, n));
-      own[rateColumn] *= rates[i];
+      own[rate] *= rates[i];
       value += residual.evaluate(own, ownGradient, i);
-      slopes[i] += ownGradient[rateColumn] * outputs[rateColumn];
-      ownGradient[rateColumn] *= rates[i];
+      slopes[i] += ownGradient[rate] * outputs[rate];
+      ownGradient[rate] *= rates[i];
       for (let j = 0; j < n; j++) gradients[j] += ownGradient[j];
     }
     return value + jumps(rates, slopes);

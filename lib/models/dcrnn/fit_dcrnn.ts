@@ -10,6 +10,7 @@ import { dcrnnSystem } from "./dcrnn_system.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { features } from "./features.ts";
 import { type CheckedFitOptions, checkedFitOptions, type DcrnnFitOptions } from "./fit_options.ts";
+import { rateErrors } from "./rate_errors.ts";
 import { readOut } from "./read_out.ts";
 import { SCHEMES } from "./schemes.ts";
 import { freeModel, symbolicModel } from "./symbolic_model.ts";
@@ -74,6 +75,7 @@ async function fitCoefficients({ description, data, checked, options }: Task): P
     coefficients,
     relaxationRate,
     relaxationRates,
+    relaxationRateErrors: relaxationRates && rateErrors(description, model, system, found.parameters),
     epsilonPredicted: NaN,
     featureSizes: featureSizes(model.terms, description, data),
     parameters: found.parameters,
@@ -135,6 +137,7 @@ async function fitWeights({ description, data, checked, options }: Task): Promis
     coefficients,
     relaxationRate,
     relaxationRates,
+    relaxationRateErrors: relaxationRates && rateErrors(description, network, system, parameters),
     epsilonPredicted: description.orders > 0 ? epsilonPredicted : NaN,
     featureSizes: featureSizes(network.terms, description, data),
     parameters,

@@ -40,8 +40,8 @@ function onEngine({ tf }: Engine, points: PinnPoints): PinnBatch {
   return { at: matrix(points.at), g: matrix(points.g), rho: matrix(points.rho) };
 }
 
-/** Where all weights start. */
-function startingWeights(description: PinnDescription, velocities: number, random: Random): PinnWeights {
+/** Where all weights start: networks drawn, unknowns at 1. */
+export function startingWeights(description: PinnDescription, velocities: number, random: Random): PinnWeights {
   return {
     g: pinnNetwork(description.hidden, velocities, random.fork("g")),
     rho: pinnNetwork(description.hidden, 1, random.fork("rho")),

@@ -79,6 +79,7 @@ export function checkpointOf(cacheFolder: string, id: string, key: string, name:
   }
   const path = join(folderOf(cacheFolder, id), key, name);
   return {
+    path,
     load: () => readOrUndefined(() => Deno.readFile(path)),
     save: (state) => writeAtomic(path, state),
   };

@@ -14,6 +14,7 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/table-09",
   "dcrnn/table-10",
   "dcrnn/table-11",
+  "dcrnn/table-13",
   "dcrnn/figure-04",
   "dcrnn/figure-05",
 ];

@@ -43,6 +43,8 @@ export interface CaseResult {
 export interface Checkpoint {
   /** What was saved last, or undefined. */
   load(): Promise<Uint8Array | undefined>;
+  /** The file, for a method that saves its state itself; its folder may not be there yet. */
+  readonly path: string;
   /** Replaces what was saved, atomically. */
   save(state: Uint8Array): Promise<void>;
 }

@@ -28,6 +28,7 @@ Deno.test("checkpointOf() saves and loads, and refuses names that leave its fold
   await checkpoint.save(new Uint8Array([1, 2]));
   await checkpoint.save(new Uint8Array([3]));
   assertEquals(await checkpoint.load(), new Uint8Array([3]));
+  assertEquals(await Deno.readFile(checkpoint.path), new Uint8Array([3]));
   assertThrows(
     () => checkpointOf(folder, "toy/table", "key", "../x"),
     RangeError,

@@ -11,3 +11,8 @@ export const ARS_PAPER =
 export const MICRO_MACRO_PAPER =
   "M. Lemou, L. Mieussens: A new asymptotic preserving scheme based on micro-macro formulation for linear kinetic " +
   "equations in the diffusion limit, SIAM J. Sci. Comput. 31 (2008), doi:10.1137/07069479X";
+
+/** Physics-informed neural networks. */
+export const PINN_PAPER =
+  "M. Raissi, P. Perdikaris, G. E. Karniadakis: Physics-informed neural networks, J. Comput. Phys. 378 (2019), " +
+  "doi:10.1016/j.jcp.2018.10.045";

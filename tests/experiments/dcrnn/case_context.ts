@@ -4,5 +4,5 @@ import type { CaseContext } from "../../../lib/experiments/experiment.ts";
 export const CONTEXT: CaseContext = {
   seed: 0,
   progress: () => {},
-  checkpoint: () => ({ load: () => Promise.resolve(undefined), save: () => Promise.resolve() }),
+  checkpoint: (path) => ({ path, load: () => Promise.resolve(undefined), save: () => Promise.resolve() }),
 };

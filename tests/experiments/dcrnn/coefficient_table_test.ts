@@ -18,6 +18,7 @@ function context(saved: Map<string, Uint8Array>, progress: (event: ProgressEvent
     seed: 0,
     progress,
     checkpoint: (name) => ({
+      path: name,
       load: () => Promise.resolve(saved.get(name)),
       save: (state) => Promise.resolve(void saved.set(name, state)),
     }),

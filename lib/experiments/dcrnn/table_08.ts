@@ -6,7 +6,7 @@ import { rowsByEpsilon } from "./table_rows.ts";
 export const experiment: Experiment<TableSettings> = coefficientTable({
   number: 8,
   title: "ARS(2,2,2), with scales (M = 2)",
-  rows: rowsByEpsilon({ layers: 2, orders: 2, scheme: "ars222" }),
+  rows: rowsByEpsilon({ layers: 2, orders: 2, scheme: "ars222", decades: 3 }),
   iterations: 80_000,
   stride: 25,
 });

@@ -14,6 +14,8 @@ export interface RowModel {
   readonly stencil?: TransportStencilName;
   /** Interval of the learned epsilon. Default: the model's. */
   readonly epsilonRange?: readonly [number, number];
+  /** Decades of the learned epsilon, from 1 down, that are trained one by one as well. Default: none. */
+  readonly decades?: number;
   /** Weight of the l1 penalty. Default: the released program's 1e-6. */
   readonly sparsity?: number;
   /** Weight of the penalty on `dt <F>`. Default: none. */

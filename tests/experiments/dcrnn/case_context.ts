@@ -6,3 +6,16 @@ export const CONTEXT: CaseContext = {
   progress: () => {},
   checkpoint: (path) => ({ path, load: () => Promise.resolve(undefined), save: () => Promise.resolve() }),
 };
+
+/** A context that keeps checkpoints in `saved`. */
+export function keeping(saved: Map<string, Uint8Array>, progress: CaseContext["progress"] = () => {}): CaseContext {
+  return {
+    seed: 0,
+    progress,
+    checkpoint: (path) => ({
+      path,
+      load: () => Promise.resolve(saved.get(path)),
+      save: (state) => Promise.resolve(void saved.set(path, state)),
+    }),
+  };
+}

@@ -1,6 +1,10 @@
-import type { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
+import { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
+import type { EquationFit } from "../../models/dcrnn/equation_fit.ts";
 import type { CaseRow } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
+
+/** A fit that also has a loss and learns an epsilon; NaN where it does not. */
+type LossFit = EquationFit & Pick<DcrnnFit, "loss" | "epsilonPredicted">;
 
 /**
  * The numbers of one fit as rows of a table.
@@ -8,7 +12,7 @@ import { PROTOCOL_MARK } from "../result_table.ts";
  * @param protocol How it was fitted.
  * @param remarks What a reader should know beside the fit's own warnings.
  */
-export function protocolRows(name: string, protocol: string, fit: DcrnnFit, remarks: readonly string[]): CaseRow[] {
+export function protocolRows(name: string, protocol: string, fit: LossFit, remarks: readonly string[]): CaseRow[] {
   const { outcome, loss, epsilonPredicted, warnings } = fit;
   const truth = fit.record.truth!;
   const numbers: [quantity: string, value: number][] = [
@@ -18,8 +22,9 @@ export function protocolRows(name: string, protocol: string, fit: DcrnnFit, rema
     ["loss", loss],
   ];
   if (!Number.isNaN(epsilonPredicted)) numbers.push(["epsilon", epsilonPredicted]);
-  const { description, relaxationRate, epsilon } = fit.record;
-  if (description.relaxation === "both") numbers.push(["implicit share", relaxationRate * epsilon ** 2]);
+  if (fit instanceof DcrnnFit && fit.record.description.relaxation === "both") {
+    numbers.push(["implicit share", fit.record.relaxationRate * fit.record.epsilon ** 2]);
+  }
   const note = (outcome.status === "diverged" ? [outcome.hint] : [...warnings, ...remarks]).join("; ");
   return numbers.map(([quantity, value]) => ({
     case: `${name}${PROTOCOL_MARK}${protocol}`,

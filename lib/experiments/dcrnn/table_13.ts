@@ -7,6 +7,7 @@ import { engine } from "../../tensor/engine.ts";
 import type { CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { ARS_PAPER, DCRNN_PAPER, PINN_PAPER } from "./cite.ts";
+import { protocolRows } from "./protocol_rows.ts";
 import { thinned } from "./thinned.ts";
 
 /** One training: what stands for the coefficients, and how Adam walks. */
@@ -73,20 +74,9 @@ const WRONG_SIGN =
   "the coefficient of g is positive: a number that starts at 1 moves by about the rate per update, and until that of A rho " +
   "has come to 4096 the growth of g in the data is best explained by g itself";
 
+/** The rows of a fit, with a word on a coefficient of g that has the wrong sign. */
 function rowsOf(name: string, protocol: string, fit: PinnFit): CaseRow[] {
-  const { outcome, warnings, loss, epsilonPredicted } = fit;
-  const isOk = outcome.status === "ok";
-  const numbers: [quantity: string, value: number][] = [...fit.deltas(), ["error", fit.error()], ["loss", loss]];
-  if (!Number.isNaN(epsilonPredicted)) numbers.push(["epsilon", epsilonPredicted]);
-  const remarks = fit.coefficients().get("g")! > 0 ? [WRONG_SIGN] : [];
-  const note = (isOk ? [...warnings, ...remarks] : [outcome.hint]).join("; ");
-  return numbers.map(([quantity, value]) => ({
-    case: `${name}${PROTOCOL_MARK}${protocol}`,
-    reference: name,
-    quantity,
-    ours: isOk ? value : null,
-    ...(quantity === "error" && note && { note }),
-  }));
+  return protocolRows(name, protocol, fit, fit.coefficients().get("g")! > 0 ? [WRONG_SIGN] : []);
 }
 
 /** One run: after Adam, and after L-BFGS, which goes on from Adam's checkpoint. */

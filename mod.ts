@@ -99,6 +99,25 @@ export {
   kineticTrajectory,
   type TrajectoryProvenance,
 } from "./lib/problems/kinetic_trajectory.ts";
+export type { OdeDescription, OdeSampling, SplitName } from "./lib/problems/ode_description.ts";
+export { OdeProblem } from "./lib/problems/ode_problem.ts";
+export { harmonicOscillator } from "./lib/problems/harmonic_oscillator.ts";
+export { hyperbolic, type HyperbolicOptions } from "./lib/problems/hyperbolic.ts";
+export { cubicOscillator, type CubicOscillatorOptions } from "./lib/problems/cubic_oscillator.ts";
+export { vanDerPol, type VanDerPolOptions } from "./lib/problems/van_der_pol.ts";
+export { hopf } from "./lib/problems/hopf.ts";
+export { lorenz, type LorenzOptions } from "./lib/problems/lorenz.ts";
+export {
+  type Trajectories,
+  trajectories,
+  type TrajectoriesData,
+  type TrajectoriesProvenance,
+  type Truth,
+} from "./lib/problems/trajectories.ts";
+export type { SampleOptions, Samples } from "./lib/problems/sample_ode.ts";
+export type { SimulateOdeOptions } from "./lib/problems/simulate_ode.ts";
+export { ladderSteps, type LadderStepsOptions } from "./lib/problems/ladder_steps.ts";
+export { type NoiseOptions, withNoise } from "./lib/problems/with_noise.ts";
 
 // Models
 export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";

@@ -1,7 +1,5 @@
+import { displayed as displayedAs } from "../core/display.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-
-/** A Jupyter notebook shows objects through a method of this name. */
-const DISPLAY = Symbol.for("Jupyter.display");
 
 function summary({ epsilon, g, times, timeStep, provenance, outcome }: KineticTrajectory): string {
   const [frames, velocities, cells] = g.shape;
@@ -12,8 +10,5 @@ function summary({ epsilon, g, times, timeStep, provenance, outcome }: KineticTr
 
 /** Lets a trajectory show itself in a notebook. */
 export function displayed(trajectory: KineticTrajectory): KineticTrajectory {
-  return Object.defineProperty(trajectory, DISPLAY, {
-    enumerable: false,
-    value: () => ({ "text/plain": summary(trajectory) }),
-  });
+  return displayedAs(trajectory, () => ({ "text/plain": summary(trajectory) }));
 }

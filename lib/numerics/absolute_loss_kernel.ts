@@ -1,6 +1,6 @@
 /**
- * A WebAssembly kernel for the mean absolute residual of a linear system and its gradient: one pass over the rows, two
- * rows per instruction, residual, sign and gradient fused. It is assembled here for a given number of columns, because
+ * A WebAssembly kernel for the sum of absolute residuals of a linear system, or of Huber's function of them, and its
+ * gradient: one pass over the rows, two rows per instruction, residual, sign and gradient fused. It is assembled here for a given number of columns, because
  * a loop over columns of unknown number costs more than the arithmetic.
  *
  * Rows are stored in pairs: target pair, then one pair for each column, 16 bytes each.
@@ -17,7 +17,10 @@ const AND = [SIMD, 0x4e];
 const XOR = [SIMD, 0x51];
 const ABS = [SIMD, 0xec, 0x01];
 const ADD = [SIMD, 0xf0, 0x01];
+const SUBTRACT = [SIMD, 0xf1, 0x01];
 const MULTIPLY = [SIMD, 0xf2, 0x01];
+const LEAST = [SIMD, 0xf4, 0x01];
+const MOST = [SIMD, 0xf5, 0x01];
 const I32 = 0x7f;
 const F64 = 0x7c;
 const V128 = 0x7b;
@@ -37,12 +40,18 @@ const set = (local: number) => [0x21, ...leb(local)];
 const at = (offset: number, align = 4) => [align, ...leb(offset)];
 const sized = (bytes: number[]) => [...leb(bytes.length), ...bytes];
 const section = (id: number, bytes: number[]) => [id, ...sized(bytes)];
+/** The same number in both lanes. */
+const both = (value: number) => {
+  const bytes = [...new Uint8Array(Float64Array.of(value).buffer)];
+  return [...CONSTANT, ...bytes, ...bytes];
+};
 
 /**
  * The function `(pointer, end) -> sum of |residual|` over the pairs between two addresses. It reads the coefficients at
- * address 0 and writes the gradient, two halves for each column, behind them.
+ * address 0 and writes the gradient, two halves for each column, behind them. With a threshold d it sums Huber's
+ * function s (r - s d / 2) with s = r / d kept within [-1, 1], and s takes the place of the sign.
  */
-function body(columns: number): number[] {
+function body(columns: number, threshold: number): number[] {
   const [pointer, end] = [0, 1];
   const coefficient = (j: number) => 2 + j;
   const gradient = (j: number) => 2 + columns + j;
@@ -53,6 +62,7 @@ function body(columns: number): number[] {
   const stride = 16 * (columns + 1);
   const code: number[] = [...leb(1), ...leb(2 * columns + 3), V128];
   const js = Array.from({ length: columns }, (_, j) => j);
+  const join = threshold > 0 ? MULTIPLY : XOR;
 
   for (const j of js) code.push(0x41, 0, ...LOAD_SPLAT, ...at(8 * j, 3), ...set(coefficient(j)));
   code.push(0x03, 0x40); // loop
@@ -61,10 +71,16 @@ function body(columns: number): number[] {
     code.push(...get(pointer), ...LOAD, ...at(16 * (j + 1)), ...get(coefficient(j)), ...MULTIPLY, ...ADD);
   }
   code.push(...set(residual));
-  code.push(...get(loss), ...get(residual), ...ABS, ...ADD, ...set(loss));
-  code.push(...get(residual), ...CONSTANT, 0, 0, 0, 0, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0x80, ...AND, ...set(sign));
+  if (threshold > 0) {
+    code.push(...get(residual), ...both(1 / threshold), ...MULTIPLY, ...both(-1), ...MOST, ...both(1), ...LEAST);
+    code.push(...set(sign), ...get(loss), ...get(sign), ...get(residual), ...get(sign), ...both(threshold / 2));
+    code.push(...MULTIPLY, ...SUBTRACT, ...MULTIPLY, ...ADD, ...set(loss));
+  } else {
+    code.push(...get(loss), ...get(residual), ...ABS, ...ADD, ...set(loss));
+    code.push(...get(residual), ...both(-0), ...AND, ...set(sign));
+  }
   for (const j of js) {
-    code.push(...get(gradient(j)), ...get(pointer), ...LOAD, ...at(16 * (j + 1)), ...get(sign), ...XOR, ...ADD);
+    code.push(...get(gradient(j)), ...get(pointer), ...LOAD, ...at(16 * (j + 1)), ...get(sign), ...join, ...ADD);
     code.push(...set(gradient(j)));
   }
   code.push(...get(pointer), 0x41, ...signedLeb(stride), 0x6a, 0x22, pointer, ...get(end), 0x49, 0x0d, 0, 0x0b);
@@ -89,7 +105,7 @@ function gradientOffset(columns: number): number {
 }
 
 /** The machine code of {@link body}, with an imported memory. */
-function assembled(columns: number): Uint8Array<ArrayBuffer> {
+function assembled(columns: number, threshold: number): Uint8Array<ArrayBuffer> {
   const name = (text: string) => sized([...new TextEncoder().encode(text)]);
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // "\0asm", version 1
@@ -97,7 +113,7 @@ function assembled(columns: number): Uint8Array<ArrayBuffer> {
     ...section(2, [1, ...name(""), ...name("memory"), 2, 0, 0]),
     ...section(3, [1, 0]),
     ...section(7, [1, ...name("run"), 0, 0]),
-    ...section(10, [1, ...sized(body(columns))]),
+    ...section(10, [1, ...sized(body(columns, threshold))]),
   ]);
 }
 
@@ -107,7 +123,8 @@ const BLOCK_PAIRS = 2048;
 /** A linear system in the kernel's memory. */
 export interface AbsoluteLossKernel {
   /**
-   * Writes `sum_i sign(r_i) Phi_ij` to `gradient` and returns `sum_i |r_i|`, where `r = target + Phi coefficients`.
+   * Writes `sum_i sign(r_i) Phi_ij` to `gradient` and returns `sum_i |r_i|`, where `r = target + Phi coefficients`;
+   * with a threshold d, `r_i / d` within [-1, 1] stands for the sign, and Huber's function for the magnitude.
    * @param group Which group of rows. Default: the first.
    */
   run(coefficients: Float64Array, gradient: Float64Array, group?: number): number;
@@ -118,11 +135,13 @@ export interface AbsoluteLossKernel {
  * @param target `[rows]`
  * @param columns Each `[rows]`; rows times columns may not exceed 4 GiB.
  * @param groups Row i belongs to group `i % groups`, and each group is run alone. Default 1.
+ * @param threshold Where Huber's function goes from square to magnitude; 0 (default) for magnitudes alone.
  */
 export function absoluteLossKernel(
   target: Float64Array,
   columns: readonly Float64Array[],
   groups = 1,
+  threshold = 0,
 ): AbsoluteLossKernel {
   const n = columns.length;
   const pairs = Math.ceil(Math.ceil(target.length / groups) / 2); // in each group
@@ -141,7 +160,7 @@ export function absoluteLossKernel(
       }
     }
   });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(assembled(n)), { "": { memory } });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(assembled(n, threshold)), { "": { memory } });
   const call = instance.exports.run as (pointer: number, end: number) => number;
   const gradientStart = gradientOffset(n) / 8;
 

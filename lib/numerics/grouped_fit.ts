@@ -1,6 +1,6 @@
 import { throwIfCancelled } from "../core/errors.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
-import { medianMagnitude } from "./least_absolute.ts";
+import { medianMagnitude } from "./median_magnitude.ts";
 import { gram, residual, solveGram } from "./least_squares.ts";
 import { solveTridiagonal, type Tridiagonal } from "./tridiagonal.ts";
 

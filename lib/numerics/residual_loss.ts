@@ -11,13 +11,20 @@ export interface ResidualLoss {
 }
 
 /**
- * The mean absolute residual.
+ * The mean absolute residual, or the mean of Huber's function `r^2 / 2d` up to a threshold d and `|r| - d / 2` beyond.
  * @param target `[rows]`
  * @param columns Each `[rows]`.
  * @param groups Row i belongs to group `i % groups`. Default 1.
+ * @param threshold Huber's d in the unit of the target. Default 0: the mean absolute residual.
+ * @see Huber 1964, doi:10.1214/aoms/1177703732
  */
-export function absoluteLoss(target: Float64Array, columns: readonly Float64Array[], groups = 1): ResidualLoss {
-  const kernel = absoluteLossKernel(target, columns, groups);
+export function absoluteLoss(
+  target: Float64Array,
+  columns: readonly Float64Array[],
+  groups = 1,
+  threshold = 0,
+): ResidualLoss {
+  const kernel = absoluteLossKernel(target, columns, groups, threshold);
   return {
     evaluate(coefficients, gradient, group) {
       const sum = kernel.run(coefficients, gradient, group);

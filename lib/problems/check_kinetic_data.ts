@@ -16,6 +16,7 @@ const SCHEMA = z.strictObject({
   velocities: numbers,
   weights: numbers,
   truth: ofKind<unknown>((value) => value instanceof Map, "must be a Map from word to number").optional(),
+  densityTruth: ofKind<unknown>((value) => value instanceof Map, "must be a Map from word to number").optional(),
   provenance: z.unknown(),
   outcome: z.unknown(),
 });

@@ -46,6 +46,8 @@ export interface KineticTrajectory {
   readonly rho: NdArray;
   /** All coefficients a learned g equation should have, by word; not there if one of them has no number. */
   readonly truth?: ReadonlyMap<string, number>;
+  /** The same of the rho equation. */
+  readonly densityTruth?: ReadonlyMap<string, number>;
   /** Where the data came from. */
   readonly provenance: TrajectoryProvenance;
   /** Whether the run that made the data reached its end; if it diverged, only the good frames are here. */
@@ -72,6 +74,8 @@ export interface KineticData {
   readonly weights?: Float64Array;
   /** The coefficients a learned g equation should have, by word, if they are known. */
   readonly truth?: ReadonlyMap<string, number>;
+  /** The coefficients a learned rho equation should have, by word, if they are known. */
+  readonly densityTruth?: ReadonlyMap<string, number>;
   /** Where the data came from. Default: given by the caller. */
   readonly provenance?: Partial<TrajectoryProvenance>;
   /** How the run that made the data ended. Default: well. */
@@ -95,7 +99,7 @@ export interface KineticData {
  */
 export function kineticTrajectory(data: KineticData): KineticTrajectory {
   checkKineticData("make a kinetic trajectory", data);
-  const { epsilon, timeStep, g, rho, truth } = data;
+  const { epsilon, timeStep, g, rho, truth, densityTruth } = data;
   const [frames, nVelocities, cells] = g.shape;
   const rule = gaussLegendre(nVelocities);
   return displayed({
@@ -108,6 +112,7 @@ export function kineticTrajectory(data: KineticData): KineticTrajectory {
     g,
     rho,
     truth,
+    densityTruth,
     outcome: data.outcome ?? { status: "ok", steps: frames - 1 },
     provenance: {
       scheme: "given",

@@ -8,7 +8,7 @@ import { fewestCells } from "../numerics/apply_stencil.ts";
 import type { KineticTrajectory, TrajectoryProvenance } from "./kinetic_trajectory.ts";
 import { initialDensity, positions } from "./sampled.ts";
 import { displayed } from "./trajectory_display.ts";
-import { transportCoefficients } from "./transport_coefficients.ts";
+import { densityCoefficients, transportCoefficients } from "./transport_coefficients.ts";
 import type { SpatialCoefficient, TransportDescription } from "./transport_description.ts";
 import { transportProblem, VELOCITIES } from "./transport_problem.ts";
 import { TRANSPORT_SCHEME_NAMES, TRANSPORT_SCHEMES, type TransportSchemeName } from "./transport_schemes.ts";
@@ -150,6 +150,7 @@ export async function simulateTransport(
     g: ndarray([nGood, quadrature.nodes.length, cells], g.subarray(0, nGood * sizeOfG)),
     rho: ndarray([nGood, cells], rho.subarray(0, nGood * cells)),
     truth: coefficients.has("g") ? coefficients : undefined,
+    densityTruth: densityCoefficients(description),
     outcome,
     provenance: provenanceOf(description, { scheme, cells, timeStep, every, discretisation: discretisation.name }),
   });

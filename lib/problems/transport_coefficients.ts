@@ -14,3 +14,14 @@ export function transportCoefficients(
   }
   return words.set("A g", -1 / epsilon).set("PA g", 1 / epsilon).set("A rho", -stiff);
 }
+
+/**
+ * The true right-hand side of the rho equation (2.4) by word.
+ * @returns undefined where it has no such form: with a source, or absorption that depends on position.
+ */
+export function densityCoefficients(
+  { absorption, source }: TransportDescription,
+): ReadonlyMap<string, number> | undefined {
+  if (typeof absorption !== "number" || source !== 0) return undefined;
+  return new Map([...(absorption === 0 ? [] : [["rho", -absorption] as const]), ["PA g", -1]]);
+}

@@ -40,3 +40,12 @@ Deno.test("leastAbsolute() can be cancelled and tells where it is", async () => 
   const error = await assertRejects(() => run, PropagatorError, "enough");
   assertEquals([error.code, seen], ["run-cancelled", [1, 2, 3]]);
 });
+
+Deno.test("leastAbsolute() with a threshold minimises Huber's function: residuals beyond it pull alike", async () => {
+  // One value far off pulls as much as the threshold lets it: the mean of 0 moves by d / (n - 1) until the pulls cancel.
+  const target = new Float64Array(11);
+  target[10] = -100;
+  const d = 0.5;
+  const { coefficients } = await leastAbsolute([new Float64Array(11).fill(1)], target, { threshold: d });
+  assertAlmostEquals(coefficients[0], d / 10, 1e-6);
+});

@@ -74,3 +74,20 @@ for (const loss of [absoluteLoss, squaredLoss]) {
     assertAlmostEquals(sum, loss(target, columns).evaluate(coefficients, new Float64Array(3)), 1e-13);
   });
 }
+
+Deno.test("absoluteLoss() with a threshold is the mean of Huber's function, and its gradient", () => {
+  const { target, columns, coefficients } = system(1001, 3);
+  const gradient = new Float64Array(3);
+  const d = 0.7;
+  const value = absoluteLoss(target, columns, 1, d).evaluate(coefficients, gradient);
+  const expectedGradient = new Float64Array(3);
+  let expectedValue = 0;
+  target.forEach((t, i) => {
+    const r = columns.reduce((sum, column, j) => sum + coefficients[j] * column[i], t);
+    const slope = Math.abs(r) <= d ? r / d : Math.sign(r);
+    expectedValue += (Math.abs(r) <= d ? r * r / (2 * d) : Math.abs(r) - d / 2) / target.length;
+    columns.forEach((column, j) => expectedGradient[j] += slope * column[i] / target.length);
+  });
+  assertAlmostEquals(value, expectedValue, 1e-12);
+  gradient.forEach((slope, j) => assertAlmostEquals(slope, expectedGradient[j], 1e-12));
+});

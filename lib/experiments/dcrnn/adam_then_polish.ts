@@ -19,11 +19,12 @@ async function resumable({ load, save }: Checkpoint) {
 function atState(fit: DcrnnFit, { parameters, history }: TrainingState): DcrnnFit {
   const { record } = fit;
   const model = symbolicModel(record.description, record.timeStep);
-  const read = readOut(model, Float64Array.from(parameters));
+  const { coefficients, ...read } = readOut(model, Float64Array.from(parameters));
   return new DcrnnFit({
     ...record,
     solver: "adam",
     parameters: Float64Array.from(parameters),
+    coefficients: coefficients[record.equation ?? "g"]!,
     ...read,
     epsilonPredicted: record.description.orders > 0 ? read.epsilonPredicted : NaN,
     relaxationRateErrors: undefined, // they need the data

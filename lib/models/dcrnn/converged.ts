@@ -6,7 +6,7 @@ import { leastAbsolute } from "../../numerics/least_absolute.ts";
 import { leastSquares, residual } from "../../numerics/least_squares.ts";
 import { convergedByCell } from "./converged_by_cell.ts";
 import type { DcrnnDescription } from "./description.ts";
-import { dcrnnObjective } from "./dcrnn_objective.ts";
+import { dcrnnObjective, huberThreshold } from "./dcrnn_objective.ts";
 import type { DcrnnSystem } from "./dcrnn_system.ts";
 import { linearPart } from "./linear_part.ts";
 import { SCHEMES } from "./schemes.ts";
@@ -37,14 +37,14 @@ export async function converged(
   options: RunOptions,
 ): Promise<Converged> {
   if (description.relaxation === "by-cell") return await convergedByCell(description, model, system, options);
-  const { loss } = description;
   const { design, target } = linearPart(description, model, system);
-  const toMean = target.length / system.target.length;
+  const [{ target: own }] = system.equations;
+  const toMean = target.length / own.length;
   let parameters: Float64Array;
   let history: number[];
   let dependent: readonly number[];
-  if (loss === "l1") {
-    const found = await leastAbsolute(design, target, options);
+  if (description.loss !== "l2") {
+    const found = await leastAbsolute(design, target, { ...options, threshold: huberThreshold(description, own) });
     parameters = found.coefficients;
     history = found.history.map((value) => value * toMean);
     dependent = found.dependent;
@@ -52,7 +52,7 @@ export async function converged(
     const found = leastSquares(design, target);
     parameters = found.coefficients;
     const r = residual(design, target, parameters);
-    history = [r.reduce((sum, value) => sum + value * value, 0) / system.target.length];
+    history = [r.reduce((sum, value) => sum + value * value, 0) / own.length];
     dependent = found.dependent;
   }
   if (SCHEMES[description.scheme].linear) return { parameters, history, dependent };

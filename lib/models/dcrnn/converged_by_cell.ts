@@ -19,14 +19,15 @@ export async function convergedByCell(
   system: DcrnnSystem,
   options: RunOptions,
 ): Promise<Converged> {
-  const { loss, continuity = 0 } = description;
-  const { cells, target: { length: rows } } = system;
+  const { continuity = 0 } = description;
+  const loss = description.loss === "l2" ? "l2" : "l1";
+  const { cells, equations: [{ target: { length: rows }, columns }] } = system;
   const { design, target } = linearPart(description, model, system);
   const rate = rateColumn(description, model);
   const coefficients = new Float64Array(model.training.outputs);
   model.training.forward(model.start, coefficients);
   const own = new Float64Array(target.length);
-  own.set(system.columns[rate].map((value) => value * coefficients[rate]));
+  own.set(columns[rate].map((value) => value * coefficients[rate]));
   const jumps = cells > 1 ? rows * continuity * cells / (cells - 1) : 0;
   const found = await groupedFit({ columns: design, target, own, groups: cells, loss, jumps }, options);
   return {

@@ -11,7 +11,9 @@ import { fitDcrnn } from "./fit_dcrnn.ts";
 import type { DcrnnFitOptions } from "./fit_options.ts";
 import { type NetworkName, NETWORKS } from "./networks.ts";
 import { type SchemeName, SCHEMES } from "./schemes.ts";
+import { checkedAlphabet, type OperatorDefinition } from "./operators.ts";
 import { symbolicModel } from "./symbolic_model.ts";
+import type { Field } from "./words.ts";
 
 /** The architecture of a DC-RNN. */
 export interface DcrnnOptions {
@@ -67,6 +69,19 @@ export class Dcrnn {
     return new Dcrnn({ ...this.description, ...change });
   }
 
+  /** The same, for what must go together. */
+  #checked(change: Partial<DcrnnDescription>): Dcrnn {
+    const { scheme, operators } = { ...this.description, ...change };
+    const nonlinear = Object.entries(operators).find(([, { kind }]) => kind === "nonlinear");
+    if (nonlinear && !SCHEMES[scheme].linear) {
+      throw new RangeError(
+        `Cannot use the operator ${nonlinear[0]} with the scheme ${scheme}: its stages apply the right-hand side ` +
+          'repeatedly, and a nonlinear operator acts on data alone; take "imex-bdf2" or "forward-euler", or give it a kind',
+      );
+    }
+    return this.#with(change);
+  }
+
   /**
    * The time scheme that makes the loss. It also says where relaxation goes: an operator for the explicit and fully
    * implicit schemes, a rate of its own for the others.
@@ -74,7 +89,7 @@ export class Dcrnn {
    */
   scheme(name: SchemeName): Dcrnn {
     checkedWord("scheme", name, SCHEMES);
-    return this.#with({ scheme: name, relaxation: SCHEMES[name].relaxation, continuity: undefined });
+    return this.#checked({ scheme: name, relaxation: SCHEMES[name].relaxation, continuity: undefined });
   }
 
   /**
@@ -122,9 +137,46 @@ export class Dcrnn {
     return this.#with({ zeroMean: checkedStrength("zeroMean", strength) });
   }
 
-  /** The norm of the residual: mean magnitude (the paper's) or mean square. */
-  loss(norm: "l1" | "l2"): Dcrnn {
-    return this.#with({ loss: checkedWord("loss", norm, { l1: 0, l2: 0 }) });
+  /**
+   * The norm of the residual: mean magnitude (the paper's), mean square, or Huber's, which is square up to a hundredth of
+   * the median change of the field from frame to frame, and magnitude beyond.
+   */
+  loss(norm: "l1" | "l2" | "huber"): Dcrnn {
+    return this.#with({ loss: checkedWord("loss", norm, { l1: 0, l2: 0, huber: 0 }) });
+  }
+
+  /**
+   * Which equations to learn: that of g (default), of rho, or both, whose losses are added. The right-hand side of rho
+   * is an average over v, `<F(g, rho)>`.
+   * @throws {RangeError} If none is named, or one unknown or twice.
+   */
+  equations(...fields: Field[]): Dcrnn {
+    const known = fields.map((name) => checkedWord("equation", name, { g: 0, rho: 0 }));
+    if (known.length === 0 || new Set(known).size < known.length) {
+      throw new RangeError(
+        `Cannot choose equations: expected "g", "rho" or both, got ${known.join(", ") || "none"}; name each once`,
+      );
+    }
+    return this.#with({ equations: known.sort() });
+  }
+
+  /**
+   * Adds operators of your own to A and P, by the names they shall have in terms such as "d_xx rho".
+   * @param definitions Functions `(u, { x, spacing })` of a line of cells, `[cells]`, that return a new line; alone they are nonlinear and
+   *   act on g and rho themselves, with a kind they also act on other terms (see {@link OperatorKind}).
+   * @throws {RangeError} If a name cannot stand in a term, or the scheme needs powers of a nonlinear operator.
+   * @throws {TypeError} If an operator is no function.
+   *
+   * ```ts
+   * import { assert } from "@std/assert";
+   * import { dcrnn } from "propagator";
+   *
+   * const model = dcrnn().operators({ square: (u) => u.map((value) => value * value) });
+   * assert(model.terms().includes("square g"));
+   * ```
+   */
+  operators(definitions: Readonly<Record<string, OperatorDefinition>>): Dcrnn {
+    return this.#checked({ operators: { ...this.description.operators, ...checkedAlphabet(definitions) } });
   }
 
   /** The difference formula for `d_x` in the features: "c2" (the authors'), "c4", "c8", "up1", "up2" or "up3". */
@@ -138,20 +190,20 @@ export class Dcrnn {
    */
   words(...terms: string[]): Dcrnn {
     if (terms.length === 0) throw new RangeError('Cannot choose words: got none; pass terms such as "g", "A rho"');
-    const reach = symbolicModel({ ...this.description, words: undefined }, 1).terms;
+    const reach = [...new Set(Object.values(symbolicModel({ ...this.description, words: undefined }, 1).terms).flat())];
     for (const name of terms) {
       if (!reach.includes(name)) throw new RangeError(notOneOf("term of this network", name, reach));
     }
     return this.#with({ words: terms });
   }
 
-  /** The terms that the network reaches, shortest first. */
+  /** The terms that the network reaches, shortest first; with both equations those of g, then further ones of rho. */
   terms(): readonly string[] {
-    return symbolicModel(this.description, 1).terms;
+    return [...new Set(Object.values(symbolicModel(this.description, 1).terms).flat())];
   }
 
   /**
-   * Fits the g equation to data.
+   * Fits the equation to data.
    * @param data Frames of g `[frames, velocities, cells]` and rho `[frames, cells]`, equally spaced in time.
    * @throws {TypeError} For data of another shape or options of a wrong kind.
    * @throws {RangeError} For too few frames, unequal steps, numbers that are not finite, g whose average over v does not
@@ -211,6 +263,8 @@ export function dcrnn(options: DcrnnOptions = {}): Dcrnn {
     epsilonRange,
     scheme: "forward-euler",
     relaxation: SCHEMES["forward-euler"].relaxation,
+    equations: ["g"],
+    operators: {},
     sparsity: 0,
     zeroMean: 0,
     loss: "l1",

@@ -1,5 +1,5 @@
 import type { DcrnnDescription } from "./description.ts";
-import { EquationFit, type LearnedCoefficients } from "./equation_fit.ts";
+import { EquationFit, type LearnedCoefficients, type LearnedTerms } from "./equation_fit.ts";
 import { truncationBias } from "./truncation_bias.ts";
 
 /** How a fit was made: the authors' program, the paper's text, or the minimiser over the coefficients themselves. */
@@ -25,6 +25,8 @@ export interface DcrnnFitRecord extends LearnedCoefficients {
   readonly relaxationRates?: Float64Array;
   /** By how much these rates may be off, `[cells]`: the cell's residual over what the rate multiplies, in root mean square. */
   readonly relaxationRateErrors?: Float64Array;
+  /** The equation of rho, where both are learned; the other fields are those of g then. */
+  readonly density?: LearnedTerms;
   /** The parameters: network weights, or coefficients for the converged solver. */
   readonly parameters: Float64Array;
 }
@@ -39,6 +41,18 @@ export class DcrnnFit extends EquationFit<DcrnnFitRecord> {
     const { description, timeStep } = this.record;
     const rate = Math.abs(this.truth("compute the scheme's bias").get("g") ?? NaN);
     return 100 * (truncationBias(description.scheme, timeStep * rate) - 1);
+  }
+
+  /**
+   * The learned equation of rho, where both equations were learned; this fit itself then reads as that of g.
+   * @throws {TypeError} If only one was.
+   */
+  density(): EquationFit {
+    const { density, epsilon, outcome } = this.record;
+    if (density) return new EquationFit({ ...density, epsilon, outcome, warnings: [] });
+    throw new TypeError(
+      'Cannot read the equation of rho: only one equation was learned; call equations("g", "rho") before fit()',
+    );
   }
 
   /** Loss before each Adam update, then after each L-BFGS iteration or each pass of the converged solver. */

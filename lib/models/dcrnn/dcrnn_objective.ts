@@ -1,9 +1,18 @@
 import { absoluteLoss, type ResidualLoss, squaredLoss } from "../../numerics/residual_loss.ts";
 import type { Objective } from "../../numerics/line_search.ts";
-import type { DcrnnSystem } from "./dcrnn_system.ts";
+import { medianMagnitude } from "../../numerics/median_magnitude.ts";
+import type { DcrnnSystem, EquationSystem } from "./dcrnn_system.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { rateColumn } from "./rate_column.ts";
 import type { SymbolicModel } from "./symbolic_model.ts";
+
+/** Huber's threshold as a part of the typical change of a field from frame to frame. */
+const HUBER_SHARE = 0.01;
+
+/** Where Huber's function goes from square to magnitude; 0 for another norm. */
+export function huberThreshold({ loss }: Pick<DcrnnDescription, "loss">, target: Float64Array): number {
+  return loss === "huber" ? HUBER_SHARE * medianMagnitude(target) : 0;
+}
 
 /**
  * The loss of a model on a system as a function of the model's parameters, penalties included. With a rate in every
@@ -12,17 +21,19 @@ import type { SymbolicModel } from "./symbolic_model.ts";
 export function dcrnnObjective(
   description: DcrnnDescription,
   model: SymbolicModel,
-  { target, columns, averages, cells }: DcrnnSystem,
+  { equations, averages, cells }: DcrnnSystem,
 ): Objective {
   const { training, start } = model;
   const { loss, zeroMean, relaxation, continuity = 0 } = description;
-  const measured = loss === "l1" ? absoluteLoss : squaredLoss;
+  const measured = loss === "l2" ? squaredLoss : absoluteLoss;
   const isByCell = relaxation === "by-cell";
-  const residual = measured(target, columns, isByCell ? cells : 1);
+  const residuals = equations.map(({ equation, target, columns }: EquationSystem) =>
+    measured(target, columns, isByCell && equation === "g" ? cells : 1, huberThreshold(description, target))
+  );
   const mean = averages.length ? measured(new Float64Array(averages[0].length), averages) : undefined;
   const outputs = new Float64Array(training.outputs);
   const gradients = new Float64Array(training.outputs);
-  const n = columns.length;
+  const n = equations[0].columns.length;
   const rate = rateColumn(description, model);
   const own = new Float64Array(n);
   const ownGradient = new Float64Array(n);
@@ -34,7 +45,7 @@ export function dcrnnObjective(
     for (let i = 0; i < cells; i++) {
       own.set(outputs.subarray(0, n));
       own[rate] *= rates[i];
-      value += residual.evaluate(own, ownGradient, i);
+      value += residuals[0].evaluate(own, ownGradient, i);
       slopes[i] += ownGradient[rate] * outputs[rate];
       ownGradient[rate] *= rates[i];
       for (let j = 0; j < n; j++) gradients[j] += ownGradient[j];
@@ -68,10 +79,15 @@ export function dcrnnObjective(
     gradient.fill(0);
     let value = outputs[outputs.length - 1];
     gradients[outputs.length - 1] = 1;
-    value += isByCell
-      ? byCell(parameters.subarray(start.length), gradient.subarray(start.length))
-      : part(residual, 0, n, 1);
-    if (mean) value += part(mean, n, n + averages.length, zeroMean);
+    let first = 0;
+    residuals.forEach((residual, k) => {
+      const end = first + equations[k].columns.length;
+      value += isByCell && k === 0
+        ? byCell(parameters.subarray(start.length), gradient.subarray(start.length))
+        : part(residual, first, end, 1);
+      first = end;
+    });
+    if (mean) value += part(mean, first, first + averages.length, zeroMean);
     training.backward(gradients, gradient);
     return value;
   };

@@ -3,13 +3,22 @@ import type { DcrnnDescription } from "./description.ts";
 import { features } from "./features.ts";
 import { SCHEMES } from "./schemes.ts";
 import type { ColumnName, SymbolicModel } from "./symbolic_model.ts";
+import type { Field } from "./words.ts";
 
-/** A loss as linear systems: the residual is `target + sum_j c_j columns[j]`, and the coefficients come from a model. */
-export interface DcrnnSystem {
+/** The residual of one equation: `target + sum_j c_j columns[j]`, with coefficients from a model. */
+export interface EquationSystem {
+  /** Which equation. */
+  readonly equation: Field;
   /** `[rows]` */
   readonly target: Float64Array;
-  /** One for each of the model's columns, `[rows]`. */
+  /** One for each of the model's columns of this equation, `[rows]`. */
   readonly columns: readonly Float64Array[];
+}
+
+/** A loss as linear systems. */
+export interface DcrnnSystem {
+  /** One for each learned equation, in the order of the model's columns. */
+  readonly equations: readonly EquationSystem[];
   /** One for each of the model's averages, `[windows * cells]`. */
   readonly averages: readonly Float64Array[];
   /** Cells that are kept; row i belongs to cell `i % cells`. */
@@ -23,8 +32,9 @@ export function dcrnnSystem(
   data: KineticTrajectory,
   stride: number,
 ): DcrnnSystem {
+  const { stencil, operators } = description;
   const scheme = SCHEMES[description.scheme];
-  const computed = features(data, { stencil: description.stencil, frames: scheme.frames, stride });
+  const computed = features(data, { stencil, operators, frames: scheme.frames, stride });
 
   function collect(names: readonly ColumnName[], take: typeof computed.columns): Float64Array[] {
     const bySeries = new Map<string, Map<string, Float64Array>>();
@@ -36,8 +46,14 @@ export function dcrnnSystem(
   }
 
   return {
-    target: computed.columns({ field: "g", frames: scheme.target }, [""]).get("")!,
-    columns: collect(model.columns, computed.columns),
+    equations: description.equations.map((equation) => {
+      const take = equation === "g" ? computed.columns : computed.densities;
+      return {
+        equation,
+        target: take({ field: equation, frames: scheme.target }, [""]).get("")!,
+        columns: collect(model.columns.filter((name) => name.equation === equation), take),
+      };
+    }),
     averages: collect(model.averages, computed.averages),
     cells: Math.ceil(data.x.length / stride),
   };

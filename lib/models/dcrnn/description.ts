@@ -1,6 +1,8 @@
 import type { TransportStencilName } from "../../numerics/velocity_stencils.ts";
 import type { NetworkName } from "./networks.ts";
+import type { Alphabet } from "./operators.ts";
 import type { SchemeName } from "./schemes.ts";
+import type { Field } from "./words.ts";
 
 /**
  * Where relaxation, the identity on g, goes: an operator of the network, an implicit rate of its own, such a rate in
@@ -19,6 +21,10 @@ export interface DcrnnDescription {
   readonly network: NetworkName;
   /** The interval that the learned epsilon is kept in. */
   readonly epsilonRange: readonly [number, number];
+  /** The equations that are learned: of g, of rho, or both in this order. */
+  readonly equations: readonly Field[];
+  /** Operators of the network besides A and P. */
+  readonly operators: Alphabet;
   /** Time scheme of the loss. */
   readonly scheme: SchemeName;
   /** Where relaxation goes. */
@@ -29,8 +35,8 @@ export interface DcrnnDescription {
   readonly zeroMean: number;
   /** Weight of the penalty on jumps of the rate between cells; none given for none. */
   readonly continuity?: number;
-  /** Norm of the residual. */
-  readonly loss: "l1" | "l2";
+  /** Norm of the residual: mean magnitude, mean square, or square up to a threshold and magnitude beyond. */
+  readonly loss: "l1" | "l2" | "huber";
   /** Difference formula for d_x in the features. */
   readonly stencil: TransportStencilName;
   /** The only terms allowed, such as "PA g"; none given for all that the network reaches. */

@@ -1,3 +1,4 @@
+import type { Field } from "./words.ts";
 import { latexTerm, plainMagnitude, plainTerm, shortNumber } from "./typeset.ts";
 
 /** One term of a learned equation beside the true one. */
@@ -22,14 +23,16 @@ export class LearnedEquation {
   readonly terms: readonly EquationTerm[];
   readonly #epsilon: number;
   readonly #error: number | undefined;
+  readonly #left: Field;
 
   /** Made by a fit. */
-  constructor(terms: readonly EquationTerm[], epsilon: number, error: number | undefined) {
+  constructor(terms: readonly EquationTerm[], epsilon: number, error: number | undefined, left: Field = "g") {
     const isTrue = ({ exact }: EquationTerm) => exact !== undefined && exact !== 0;
     const others = terms.filter((term) => !isTrue(term));
     this.terms = [...terms.filter(isTrue), ...others.sort((a, b) => Math.abs(b.size) - Math.abs(a.size))];
     this.#epsilon = epsilon;
     this.#error = error;
+    this.#left = left;
   }
 
   #sum(name: (term: string) => string, isLatex: boolean): string {
@@ -51,7 +54,7 @@ export class LearnedEquation {
   /** The equation in one line, as the paper prints it. */
   toString(): string {
     const error = this.#error === undefined ? "" : `   error ${shortNumber(this.#error)} %`;
-    return `d_t g = ${this.#sum(plainTerm, false)}${error}`;
+    return `d_t ${this.#left} = ${this.#sum(plainTerm, false)}${error}`;
   }
 
   /** The equation and a table of all terms in Markdown. */
@@ -69,7 +72,7 @@ export class LearnedEquation {
       return `| ${cells.join(" | ")} |`;
     });
     return [
-      `$$\\partial_t g = ${this.#sum(latexTerm, true).replace("...", "\\cdots")}$$`,
+      `$$\\partial_t ${latexTerm(this.#left)} = ${this.#sum(latexTerm, true).replace("...", "\\cdots")}$$`,
       "",
       ...(this.#error === undefined ? [] : [`Error over the true terms: ${shortNumber(this.#error)} %`, ""]),
       "| term | learned | exact | difference of magnitudes | relative | size |",

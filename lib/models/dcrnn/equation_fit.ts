@@ -1,16 +1,23 @@
 import type { Outcome } from "../../core/outcome.ts";
 import { type EquationTerm, LearnedEquation } from "./equation.ts";
+import type { Field } from "./words.ts";
 
-/** What every method that learns an equation for g leaves behind. */
-export interface LearnedCoefficients {
-  /** Knudsen number of the data. */
-  readonly epsilon: number;
+/** One learned equation. */
+export interface LearnedTerms {
+  /** The field whose time derivative it gives. Default "g". */
+  readonly equation?: Field;
   /** The learned right-hand side. */
   readonly coefficients: ReadonlyMap<string, number>;
   /** Root mean square of each term on the data. */
   readonly featureSizes: ReadonlyMap<string, number>;
   /** The true right-hand side, where it is known; terms that are not listed are zero. */
   readonly truth?: ReadonlyMap<string, number>;
+}
+
+/** What every method that learns an equation leaves behind. */
+export interface LearnedCoefficients extends LearnedTerms {
+  /** Knudsen number of the data. */
+  readonly epsilon: number;
   /** Whether the run went well. */
   readonly outcome: Outcome;
   /** What a reader should know before trusting the numbers. */
@@ -19,7 +26,7 @@ export interface LearnedCoefficients {
 
 const DISPLAY: unique symbol = Symbol.for("Jupyter.display") as never;
 
-/** A learned equation for g and its distance from the true one, whatever the method that found it. */
+/** A learned equation and its distance from the true one, whatever the method that found it. */
 export class EquationFit<R extends LearnedCoefficients = LearnedCoefficients> {
   /** All of it as plain data. */
   readonly record: R;
@@ -29,7 +36,7 @@ export class EquationFit<R extends LearnedCoefficients = LearnedCoefficients> {
     this.record = record;
   }
 
-  /** The learned right-hand side of the g equation by term, such as "PA g". */
+  /** The learned right-hand side by term, such as "PA g". */
   coefficients(): ReadonlyMap<string, number> {
     return this.record.coefficients;
   }
@@ -61,7 +68,7 @@ export class EquationFit<R extends LearnedCoefficients = LearnedCoefficients> {
 
   /** The learned equation, for reading. */
   equation(): LearnedEquation {
-    const { coefficients, featureSizes, truth, epsilon } = this.record;
+    const { equation = "g", coefficients, featureSizes, truth, epsilon } = this.record;
     const deltas = truth ? this.deltas() : undefined;
     const terms = [...coefficients].map(([term, learned]): EquationTerm => ({
       term,
@@ -70,7 +77,7 @@ export class EquationFit<R extends LearnedCoefficients = LearnedCoefficients> {
       delta: deltas?.get(term),
       size: learned * (featureSizes.get(term) ?? NaN),
     }));
-    return new LearnedEquation(terms, epsilon, truth ? this.error() : undefined);
+    return new LearnedEquation(terms, epsilon, truth ? this.error() : undefined, equation);
   }
 
   /** Whether the run went well; a run that diverged keeps its last good state. */

@@ -3,8 +3,9 @@ import { applyTransport } from "../../numerics/apply_transport.ts";
 import { applyAverage, extendToVelocities } from "../../numerics/velocity_average.ts";
 import type { TransportStencilName } from "../../numerics/velocity_stencils.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
+import type { Alphabet, Operator } from "./operators.ts";
 import type { Series } from "./scheme.ts";
-import type { Word } from "./words.ts";
+import { letters, spelled, type Word } from "./words.ts";
 
 /** How words act on data. */
 export interface FeatureOptions {
@@ -14,18 +15,44 @@ export interface FeatureOptions {
   readonly frames: number;
   /** One cell of so many is kept as a row; derivatives see all cells. */
   readonly stride: number;
+  /** Operators besides A and P. Default: none. */
+  readonly operators?: Alphabet;
 }
 
 /** The operators of one trajectory, applied once. */
 export interface Features {
   /** A column for each word on a series, `[windows * velocities * kept cells]` in this order. */
   columns(series: Series, words: readonly Word[]): Map<Word, Float64Array>;
+  /** A column for each word on a series whose values do not depend on v, `[windows * kept cells]`. */
+  densities(series: Series, words: readonly Word[]): Map<Word, Float64Array>;
   /** The average over v of each word on a series, `[windows * kept cells]`. */
   averages(series: Series, words: readonly Word[]): Map<Word, Float64Array>;
 }
 
+/** An operator of the user's on every line of cells. */
+function applyOperator(name: string, { act }: Operator, u: NdArray, x: Float64Array): NdArray {
+  const cells = x.length;
+  const out = ndarray(u.shape);
+  for (let start = 0; start < u.data.length; start += cells) {
+    const values = act(u.data.slice(start, start + cells), { x, spacing: 1 / cells });
+    if (!(values instanceof Float64Array && values.length === cells && values.every(Number.isFinite))) {
+      const given = values instanceof Float64Array
+        ? values.length === cells ? "a number that is not finite" : `${values.length} numbers`
+        : typeof values;
+      throw new TypeError(
+        `Cannot apply the operator ${name}: it must return a Float64Array of ${cells} finite numbers, got ${given}`,
+      );
+    }
+    out.data.set(values, start);
+  }
+  return out;
+}
+
 /** Prepares the evaluation of words on a trajectory; nothing is computed before columns are asked for. */
-export function features(data: KineticTrajectory, { stencil, frames, stride }: FeatureOptions): Features {
+export function features(
+  data: KineticTrajectory,
+  { stencil, frames, stride, operators = {} }: FeatureOptions,
+): Features {
   const [nFrames, nVelocities, cells] = data.g.shape;
   const windows = nFrames - frames + 1;
   const kept = Math.ceil(cells / stride);
@@ -50,8 +77,13 @@ export function features(data: KineticTrajectory, { stencil, frames, stride }: F
       const evaluated = (word: Word): NdArray => {
         const present = known.get(word);
         if (present) return present;
-        const inner = evaluated(word.slice(1));
-        const value = word[0] === "A" ? applyTransport(inner, data, stencil) : applyAverage(inner, data);
+        const [outer, ...rest] = letters(word);
+        const inner = evaluated(spelled(rest));
+        const value = outer === "A"
+          ? applyTransport(inner, data, stencil)
+          : outer === "P"
+          ? applyAverage(inner, data)
+          : applyOperator(outer, operators[outer], inner, data.x);
         known.set(word, value);
         return value;
       };
@@ -80,6 +112,7 @@ export function features(data: KineticTrajectory, { stencil, frames, stride }: F
   return {
     columns: (series, words) =>
       gathered(series, words, nVelocities, (u) => u.shape.length === 3 ? u : extendToVelocities(u, data)),
+    densities: (series, words) => gathered(series, words, 1, (u) => u),
     averages: (series, words) => gathered(series, words, 1, (u) => applyAverage(u, data)),
   };
 }

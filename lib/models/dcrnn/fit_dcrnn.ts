@@ -8,13 +8,14 @@ import { DcrnnFit } from "./dcrnn_fit.ts";
 import { dcrnnObjective } from "./dcrnn_objective.ts";
 import { dcrnnSystem } from "./dcrnn_system.ts";
 import type { DcrnnDescription } from "./description.ts";
-import { features } from "./features.ts";
 import { type CheckedFitOptions, checkedFitOptions, type DcrnnFitOptions } from "./fit_options.ts";
+import { learned } from "./learned.ts";
+import { plainDescription } from "./plain_description.ts";
 import { rateErrors } from "./rate_errors.ts";
 import { readOut } from "./read_out.ts";
-import { SCHEMES } from "./schemes.ts";
 import { freeModel, symbolicModel } from "./symbolic_model.ts";
 import { train } from "./training.ts";
+import { dependenceWarnings, survivalWarnings } from "./term_warnings.ts";
 import { trapWarnings } from "./trap.ts";
 import { parsedTerm } from "./words.ts";
 
@@ -24,21 +25,6 @@ function identifiable(terms: readonly string[]): string[] {
     const { word, field } = parsedTerm(name)!;
     return !(field === "rho" && /^(AA)*$/.test(word));
   });
-}
-
-/** Root mean squares of terms on every 8th cell of the first series. */
-function featureSizes(
-  terms: readonly string[],
-  { scheme, stencil }: DcrnnDescription,
-  data: KineticTrajectory,
-): ReadonlyMap<string, number> {
-  const { series, at, frames } = SCHEMES[scheme];
-  const computed = features(data, { stencil, frames, stride: Math.ceil(data.x.length / 128) });
-  return new Map(terms.map((name) => {
-    const { word, field } = parsedTerm(name)!;
-    const column = computed.columns(series[at[field]], [word]).get(word)!;
-    return [name, Math.sqrt(column.reduce((sum, value) => sum + value * value, 0) / column.length)];
-  }));
 }
 
 /** What a fit starts from. */
@@ -56,35 +42,28 @@ interface Task {
 /** Fits the coefficients themselves. */
 async function fitCoefficients({ description, data, checked, options }: Task): Promise<DcrnnFit> {
   const { terms: reach } = symbolicModel(description, data.timeStep);
-  const terms = description.words ? reach : identifiable(reach);
+  const g = description.words ? reach.g : reach.g && identifiable(reach.g);
   const isRate = description.relaxation === "implicit" || description.relaxation === "by-cell";
-  const explicit = isRate ? terms.filter((name) => name !== "g") : terms;
-  const model = freeModel({ ...description, sparsity: 0 }, data.timeStep, explicit);
+  const explicit = isRate ? g?.filter((name) => name !== "g") : g;
+  const model = freeModel({ ...description, sparsity: 0 }, data.timeStep, { g: explicit, rho: reach.rho });
   const system = dcrnnSystem(description, model, data, checked.stride);
   const { signal, progress } = options;
   const found = await converged(description, model, system, { signal, progress });
   const { coefficients, relaxationRate, relaxationRates } = readOut(model, found.parameters);
-  const identity = (coefficients.get("g") ?? 0) + relaxationRate;
-  const dependent = found.dependent.length;
   return new DcrnnFit({
-    description,
+    ...learned(coefficients, description, data),
     solver: checked.solver,
-    epsilon: data.epsilon,
-    timeStep: data.timeStep,
-    truth: data.truth,
-    coefficients,
     relaxationRate,
     relaxationRates,
     relaxationRateErrors: relaxationRates && rateErrors(description, model, system, found.parameters),
     epsilonPredicted: NaN,
-    featureSizes: featureSizes(model.terms, description, data),
     parameters: found.parameters,
     history: found.history,
     loss: found.history.at(-1)!,
     outcome: { status: "ok", steps: found.history.length },
     warnings: [
-      ...(dependent ? [`${dependent} of the terms cannot be told from the others on this data and were set to 0`] : []),
-      ...trapWarnings(identity, relaxationRate, data.timeStep),
+      ...dependenceWarnings(found.dependent.map((p) => model.parameterNames[p])),
+      ...trapWarnings(coefficients, relaxationRate, data.timeStep),
       ...dataWarnings(data),
     ],
   });
@@ -94,10 +73,18 @@ async function fitCoefficients({ description, data, checked, options }: Task): P
 async function fitWeights({ description, data, checked, options }: Task): Promise<DcrnnFit> {
   const { solver, stride, seed, jitter, iterations, learningRate, polishIterations, saveEvery, resume } = checked;
   const { onSave, progress, signal } = options;
-  const bytes = new Uint8Array(data.g.data.buffer, data.g.data.byteOffset, data.g.data.byteLength);
-  const settings = settingsHash(
-    { description, solver, stride, seed, jitter, learningRate, iterations, data: sha256(bytes) },
-  );
+  const settings = settingsHash({
+    description: plainDescription(description),
+    solver,
+    stride,
+    seed,
+    jitter,
+    learningRate,
+    iterations,
+    data: [data.g, data.rho].map(({ data: { buffer, byteOffset, byteLength } }) =>
+      sha256(new Uint8Array(buffer, byteOffset, byteLength))
+    ),
+  });
   if (resume && resume.settings !== settings) {
     throw new RangeError(
       "Cannot resume training: the saved state belongs to other settings or data; " +
@@ -113,7 +100,7 @@ async function fitWeights({ description, data, checked, options }: Task): Promis
   if (jitter > 0) start.forEach((_, p) => start[p] += jitter * random.normal());
 
   const objective = dcrnnObjective(description, network, system);
-  const work = system.target.length * (system.columns.length + 1);
+  const work = system.equations.reduce((sum, { target, columns }) => sum + target.length * (columns.length + 1), 0);
   const trained = await train(objective, start, {
     adamSteps: iterations,
     learningRate,
@@ -127,26 +114,22 @@ async function fitWeights({ description, data, checked, options }: Task): Promis
 
   const { parameters } = trained;
   const { coefficients, epsilonPredicted, relaxationRate, relaxationRates } = readOut(network, parameters);
-  const identity = (coefficients.get("g") ?? 0) + relaxationRate;
+  const found = learned(coefficients, description, data);
   return new DcrnnFit({
-    description,
+    ...found,
     solver,
-    epsilon: data.epsilon,
-    timeStep: data.timeStep,
-    truth: data.truth,
-    coefficients,
     relaxationRate,
     relaxationRates,
     relaxationRateErrors: relaxationRates && rateErrors(description, network, system, parameters),
     epsilonPredicted: description.orders > 0 ? epsilonPredicted : NaN,
-    featureSizes: featureSizes(network.terms, description, data),
     parameters,
     history: trained.history,
     loss: objective(parameters, new Float64Array(parameters.length)),
     outcome: trained.outcome,
     warnings: [
       ...(trained.polish === "limit" ? ["L-BFGS stopped at its limit of iterations, not at a minimum"] : []),
-      ...trapWarnings(identity, relaxationRate, data.timeStep),
+      ...survivalWarnings(description, found, learningRate),
+      ...trapWarnings(coefficients, relaxationRate, data.timeStep),
       ...dataWarnings(data),
     ],
   });
@@ -167,6 +150,13 @@ export async function fitDcrnn(
     );
   }
   const isConverged = checked.solver === "converged";
+  const several = description.equations.length > 1 || description.zeroMean > 0 || description.relaxation === "by-cell";
+  if (isConverged && description.loss === "huber" && several) {
+    throw new RangeError(
+      'Cannot fit a DC-RNN: solver "converged" takes loss("huber") for one equation with one rate and without zeroMean, ' +
+        'since thresholds differ; use solver "adam-lbfgs", or loss("l1")',
+    );
+  }
   if (isConverged && checked.resume) {
     throw new RangeError(
       'Cannot fit a DC-RNN: solver "converged" has no state to go on from; leave out resume, or use solver "adam-lbfgs"',

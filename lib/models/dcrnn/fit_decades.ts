@@ -71,6 +71,13 @@ export async function fitDecades(
   checkData(data, description);
   const report = summed(decades, progress);
   const descriptions = decadeDescriptions(description, decades);
+  const [own] = Object.keys(description.operators);
+  if (jobs > 1 && own) {
+    throw new RangeError(
+      `Cannot fit decade by decade with jobs=${jobs}: the operator ${own} is a function and cannot go to another worker; ` +
+        "leave out jobs",
+    );
+  }
   if (jobs === 1) {
     const runs: DcrnnFit[] = [];
     for (const [i, one] of descriptions.entries()) {

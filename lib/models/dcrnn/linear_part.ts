@@ -4,18 +4,27 @@ import type { SymbolicModel } from "./symbolic_model.ts";
 
 /** A loss as one linear system: the residual is `target + sum_p parameters[p] design[p]` where that is linear. */
 export interface LinearPart {
-  /** One column for each parameter, `[rows]`, the rows of the averages below those of the residual. */
+  /** One column for each parameter, `[rows]`: the rows of each equation one under the other, then those of the averages. */
   readonly design: readonly Float64Array[];
   /** `[rows]` */
   readonly target: Float64Array;
 }
 
+/** One of the systems that are put one under the other. */
+interface Part extends LinearPart {
+  /** What the mean over its rows counts in the loss. */
+  readonly weight: number;
+}
+
 /** The combinations of columns that multiply each parameter where all parameters are zero, `[parameters][rows]`. */
-function perParameter(model: SymbolicModel, columns: readonly Float64Array[], first: number): Float64Array[] {
-  const { training, start } = model;
+function perParameter(
+  { training, start }: SymbolicModel,
+  columns: readonly Float64Array[],
+  { first, rows }: { readonly first: number; readonly rows: number },
+): Float64Array[] {
   const outputs = new Float64Array(training.outputs);
   training.forward(new Float64Array(start.length), outputs);
-  const design = Array.from(start, () => new Float64Array(columns[0].length));
+  const design = Array.from(start, () => new Float64Array(rows));
   columns.forEach((column, j) => {
     const select = new Float64Array(training.outputs);
     select[first + j] = 1;
@@ -29,28 +38,42 @@ function perParameter(model: SymbolicModel, columns: readonly Float64Array[], fi
   return design;
 }
 
-/** Puts the average's rows under those of the residual, so that the mean over all of them is the loss up to a factor. */
-function stacked(design: Float64Array[], averages: Float64Array[], weight: number): Float64Array[] {
-  return design.map((column, p) => {
-    const joined = new Float64Array(column.length + averages[p].length);
-    joined.set(column);
-    joined.set(averages[p].map((value) => value * weight), column.length);
+/** Parts one under the other, so that the mean over all rows is the loss up to a factor. */
+function stacked(parts: readonly Part[], loss: DcrnnDescription["loss"]): LinearPart {
+  if (parts.length === 1) return parts[0];
+  const [{ target: { length: rows } }] = parts;
+  const join = (blocks: readonly Float64Array[]) => {
+    const joined = new Float64Array(blocks.reduce((sum, block) => sum + block.length, 0));
+    let at = 0;
+    blocks.forEach((block, k) => {
+      const ratio = parts[k].weight * rows / block.length;
+      const factor = loss === "l2" ? Math.sqrt(ratio) : ratio;
+      joined.set(block.map((value) => value * factor), at);
+      at += block.length;
+    });
     return joined;
-  });
+  };
+  return {
+    design: parts[0].design.map((_, p) => join(parts.map(({ design }) => design[p]))),
+    target: join(parts.map(({ target }) => target)),
+  };
 }
 
 /** The system whose mean residual is the loss up to a factor, averages included, linear in a model's coefficients. */
 export function linearPart(
   { loss, zeroMean }: DcrnnDescription,
   model: SymbolicModel,
-  system: DcrnnSystem,
+  { equations, averages }: DcrnnSystem,
 ): LinearPart {
-  const design = perParameter(model, system.columns, 0);
-  if (system.averages.length === 0) return { design, target: system.target };
-  const averages = perParameter(model, system.averages, system.columns.length);
-  const ratio = zeroMean * system.target.length / averages[0].length;
-  const joined = stacked(design, averages, loss === "l1" ? ratio : Math.sqrt(ratio));
-  const target = new Float64Array(joined[0].length);
-  target.set(system.target);
-  return { design: joined, target };
+  let first = 0;
+  const parts = equations.map(({ target, columns }): Part => {
+    const design = perParameter(model, columns, { first, rows: target.length });
+    first += columns.length;
+    return { target, design, weight: 1 };
+  });
+  if (averages.length > 0) {
+    const target = new Float64Array(averages[0].length);
+    parts.push({ target, design: perParameter(model, averages, { first, rows: target.length }), weight: zeroMean });
+  }
+  return stacked(parts, loss);
 }

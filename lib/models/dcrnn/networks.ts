@@ -1,6 +1,7 @@
-import type { Scalar, ScalarTape } from "../../numerics/scalar_tape.ts";
+import type { Scalar } from "../../numerics/scalar_tape.ts";
 import { compose, plus, type Polynomial, single, times } from "./polynomial.ts";
-import type { Field, Word } from "./words.ts";
+import type { WordTape } from "./word_tape.ts";
+import { type Field, letters, type Word } from "./words.ts";
 
 /** Hands out the weight vectors of one network, in order. */
 export type NextWeights = (count: number) => readonly Scalar[];
@@ -20,16 +21,16 @@ export interface Network {
   /** The fields that the identity acts on too, where the scheme wants it as an operator. */
   readonly identityOn: readonly Field[];
   /** The polynomial of one network of `layers` hidden layers. */
-  expand(tape: ScalarTape, operators: Operators, layers: number, weights: NextWeights): Polynomial;
+  expand(tape: WordTape, operators: Operators, layers: number, weights: NextWeights): Polynomial;
 }
 
 /** `sum_i w_i O_i` over the operators that are not left out. */
-function combination(tape: ScalarTape, w: readonly Scalar[], operators: readonly (Polynomial | undefined)[]) {
+function combination(tape: WordTape, w: readonly Scalar[], operators: readonly (Polynomial | undefined)[]) {
   return plus(tape, ...operators.flatMap((operator, i) => (operator ? [times(tape, w[i], operator)] : [])));
 }
 
 /** The operators as polynomials; undefined where one is left out. */
-function polynomials(tape: ScalarTape, { words, dropped }: Operators): (Polynomial | undefined)[] {
+function polynomials(tape: WordTape, { words, dropped }: Operators): (Polynomial | undefined)[] {
   return words.map((word) => (dropped.includes(word) ? undefined : single(tape, word)));
 }
 
@@ -59,7 +60,7 @@ const AUTHORS: Network = {
 const RELEASED: Network = {
   ...AUTHORS,
   expand(tape, operators, layers, weights) {
-    const isEven = (word: Word) => word.replaceAll("P", "").length % 2 === 0;
+    const isEven = (word: Word) => letters(word).filter((letter) => letter === "A").length % 2 === 0;
     const polynomial = AUTHORS.expand(tape, operators, layers, weights);
     return new Map([...polynomial].map(([word, w]) => [word, isEven(word) ? tape.scale(-1, w) : w]));
   },

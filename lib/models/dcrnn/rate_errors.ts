@@ -13,7 +13,7 @@ import type { SymbolicModel } from "./symbolic_model.ts";
 export function rateErrors(
   description: DcrnnDescription,
   model: SymbolicModel,
-  { target, columns, cells }: DcrnnSystem,
+  { equations: [{ target, columns }], cells }: DcrnnSystem,
   parameters: Float64Array,
 ): Float64Array {
   const { start, training, readout } = model;

@@ -1,25 +1,28 @@
 import { IMEX_BDF } from "../../numerics/imex_bdf_tables.ts";
-import type { ScalarTape } from "../../numerics/scalar_tape.ts";
 import { ARS222 } from "./ars_scheme.ts";
-import { after, type Combination, densityAt, scaled, sum } from "./combination.ts";
+import { type Combination, scaled, sum } from "./combination.ts";
 import { imexBdfScheme } from "./imex_bdf_scheme.ts";
-import { actingOn, single } from "./polynomial.ts";
-import type { RightHandSide, Scheme, Series } from "./scheme.ts";
+import { actingOn } from "./polynomial.ts";
+import type { ByEquation, Equations, Scheme } from "./scheme.ts";
+import { beginning, ENDS, perEquation, reached, slopes } from "./stages.ts";
+import type { WordTape } from "./word_tape.ts";
+import type { Field } from "./words.ts";
 
-const OLD_G: Series = { field: "g", frames: [1, 0] };
-const NEW_G: Series = { field: "g", frames: [0, 1] };
-const OLD_RHO: Series = { field: "rho", frames: [1, 0] };
-const NEW_RHO: Series = { field: "rho", frames: [0, 1] };
+/** dt F_1 and dt F_2 taken at one end of the step, with the sign of a residual. */
+function eulerColumns(at: Readonly<Record<Field, string>>): Scheme["columns"] {
+  return (tape, equations, dt) =>
+    perEquation(equations, ({ g, rho }) => scaled(tape, -dt, { [at.g]: g, [at.rho]: rho }));
+}
 
 /** K = g1 - g0 - dt F(g0, rho0), Eq. (4.4). */
 const FORWARD_EULER: Scheme = {
   frames: 2,
   relaxation: "operator",
   linear: true,
-  series: { g0: OLD_G, rho0: OLD_RHO },
+  series: ENDS,
   target: [-1, 1],
   at: { g: "g0", rho: "rho0" },
-  columns: (tape, { g, rho }, dt) => scaled(tape, -dt, { g0: g, rho0: rho }),
+  columns: eulerColumns({ g: "g0", rho: "rho0" }),
   bias: (z) => -Math.expm1(-z) / z,
 };
 
@@ -28,32 +31,34 @@ const BACKWARD_EULER: Scheme = {
   frames: 2,
   relaxation: "operator",
   linear: true,
-  series: { g1: NEW_G, rho1: NEW_RHO },
+  series: ENDS,
   target: [-1, 1],
   at: { g: "g1", rho: "rho1" },
-  columns: (tape, { g, rho }, dt) => scaled(tape, -dt, { g1: g, rho1: rho }),
+  columns: eulerColumns({ g: "g1", rho: "rho1" }),
   bias: (z) => Math.expm1(z) / z,
 };
 
 /**
- * The classical Runge-Kutta method, Eq. (4.7) with its stages corrected; rho is linear in time between the frames.
- * All powers of F up to the fourth act on the data, so the loss is a polynomial of the coefficients.
+ * The classical Runge-Kutta method, Eq. (4.7) with its stages corrected. All powers of F up to the fourth act on the
+ * data, so the loss is a polynomial of the coefficients.
  */
 const RK4: Scheme = {
   frames: 2,
   relaxation: "operator",
   linear: false,
-  series: { g0: OLD_G, rho0: OLD_RHO, rho1: NEW_RHO },
+  series: ENDS,
   target: [-1, 1],
   at: { g: "g0", rho: "rho0" },
-  columns(tape, { g, rho }, dt) {
-    const identity: Combination = { g0: single(tape, "") };
-    const slope = (s: number, stage: Combination) => sum(tape, after(tape, g, stage), densityAt(tape, rho, s));
-    const K1 = slope(0, identity);
-    const K2 = slope(1 / 2, sum(tape, identity, scaled(tape, dt / 2, K1)));
-    const K3 = slope(1 / 2, sum(tape, identity, scaled(tape, dt / 2, K2)));
-    const K4 = slope(1, sum(tape, identity, scaled(tape, dt, K3)));
-    return scaled(tape, -dt / 6, sum(tape, K1, scaled(tape, 2, K2), scaled(tape, 2, K3), K4));
+  columns(tape, equations, dt) {
+    const slope = (s: number, before: ByEquation) => slopes(tape, equations, reached(tape, before, s, dt));
+    const K1 = slopes(tape, equations, { g: beginning(tape, "g"), rho: beginning(tape, "rho") });
+    const K2 = slope(1 / 2, K1);
+    const K3 = slope(1 / 2, K2);
+    const K4 = slope(1, K3);
+    return perEquation(equations, (_, field) => {
+      const [k1, k2, k3, k4] = [K1, K2, K3, K4].map((K) => K[field]!);
+      return scaled(tape, -dt / 6, sum(tape, k1, scaled(tape, 2, k2), scaled(tape, 2, k3), k4));
+    });
   },
   bias: (z) => relaxationSeenByTaylor4(z) / z,
 };
@@ -99,9 +104,13 @@ export type SchemeName =
   | "ars222";
 
 /** The columns of a loss with every word as short as its field allows. */
-export function reducedColumns(tape: ScalarTape, scheme: Scheme, rhs: RightHandSide, dt: number): Combination {
+export function reducedColumns(tape: WordTape, scheme: Scheme, equations: Equations, dt: number): ByEquation {
+  const reduced = (combination: Combination): Combination =>
+    Object.fromEntries(
+      Object.entries(combination)
+        .map(([name, polynomial]) => [name, actingOn(tape, polynomial, scheme.series[name].field)]),
+    );
   return Object.fromEntries(
-    Object.entries(scheme.columns(tape, rhs, dt))
-      .map(([name, polynomial]) => [name, actingOn(tape, polynomial, scheme.series[name].field)]),
+    Object.entries(scheme.columns(tape, equations, dt)).map(([field, combination]) => [field, reduced(combination)]),
   );
 }

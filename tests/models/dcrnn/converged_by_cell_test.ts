@@ -42,7 +42,7 @@ for (const loss of ["l1", "l2"] as const) {
   Deno.test(`the converged fit with a rate in every cell is a minimum in ${loss}, penalties included`, async () => {
     const model = bdf2.loss(loss).continuity(loss === "l1" ? 1e-9 : 1e-14).zeroMean(0.1);
     const fit = await converged(model);
-    const symbols = freeModel(model.description, data.timeStep, TERMS);
+    const symbols = freeModel(model.description, data.timeStep, { g: TERMS });
     const objective = dcrnnObjective(model.description, symbols, dcrnnSystem(model.description, symbols, data, 1));
     const { parameters } = fit.record;
     const unused = new Float64Array(parameters.length);

@@ -30,7 +30,7 @@ function evaluated({ description }: Dcrnn) {
   );
   const values = new Float64Array(model.readout.outputs);
   model.readout.forward(x, values);
-  return { loss, coefficients: new Map(model.terms.map((name, j) => [name, values[j]])) };
+  return { loss, coefficients: new Map(model.terms.g!.map((name, j) => [name, values[j]])) };
 }
 
 /** A term on all frames, letter by letter. */

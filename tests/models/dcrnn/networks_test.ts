@@ -2,11 +2,12 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { seeded } from "propagator";
 import { NETWORKS, operatorsOn } from "../../../lib/models/dcrnn/networks.ts";
 import type { Field } from "../../../lib/models/dcrnn/words.ts";
-import { type Scalar, ScalarTape } from "../../../lib/numerics/scalar_tape.ts";
+import { WordTape } from "../../../lib/models/dcrnn/word_tape.ts";
+import type { Scalar } from "../../../lib/numerics/scalar_tape.ts";
 
 /** Coefficients by word of one network at random weights, and the weights by vector. */
 function expanded(name: keyof typeof NETWORKS, field: Field, layers: number, withIdentity: boolean) {
-  const tape = new ScalarTape();
+  const tape = new WordTape();
   const rng = seeded(1).fork(`${field} ${layers}`);
   const values: number[][] = [];
   const scalars: Scalar[] = [];

@@ -32,7 +32,7 @@ Deno.test("rateErrors() say where scattering is not determined: where rho is fla
 Deno.test("moving a rate by its error doubles the square of its cell's residual", async () => {
   const { description } = model.loss("l2");
   const { record } = await model.loss("l2").fit(data, { solver: "converged" });
-  const symbols = freeModel(description, data.timeStep, ["A g", "PA g", "A rho"]);
+  const symbols = freeModel(description, data.timeStep, { g: ["A g", "PA g", "A rho"] });
   const objective = dcrnnObjective(description, symbols, dcrnnSystem(description, symbols, data, 1));
   const loss = (parameters: Float64Array) => objective(parameters, new Float64Array(parameters.length));
   const least = loss(record.parameters);

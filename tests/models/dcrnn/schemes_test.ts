@@ -41,8 +41,8 @@ function trueLoss(scheme: SchemeName, data: KineticTrajectory): number {
   const { description } = dcrnn().scheme(scheme).stencil("c8");
   const terms = ["g", "A g", "PA g", "A rho"];
   const isImplicit = SCHEMES[scheme].relaxation === "implicit";
-  const model = freeModel(description, data.timeStep, isImplicit ? terms.slice(1) : terms);
-  const truth = model.terms.map((term) => data.truth!.get(term)!);
+  const model = freeModel(description, data.timeStep, { g: isImplicit ? terms.slice(1) : terms });
+  const truth = model.terms.g!.map((term) => data.truth!.get(term)!);
   if (isImplicit) truth[0] = -truth[0];
   const objective = dcrnnObjective(description, model, dcrnnSystem(description, model, data, 1));
   return objective(Float64Array.from(truth), new Float64Array(truth.length));

@@ -60,7 +60,7 @@ Deno.test("every weight starts at an effective 1.5, the logit of epsilon and the
   const [epsilon, rate] = values.slice(-2);
   assertAlmostEquals(epsilon, 0.2 + 0.35 * (Math.tanh(1) + 1), 1e-15);
   assertAlmostEquals(rate, 1 / epsilon, 1e-15);
-  const coefficient = (term: string) => values[model.terms.indexOf(term)];
+  const coefficient = (term: string) => values[model.terms.g!.indexOf(term)];
   assertAlmostEquals(coefficient("A g"), 1.5 * (1 + 1 / epsilon), 1e-14);
   assertAlmostEquals(coefficient("AA g"), 1.5 ** 2 * (1 + 1 / epsilon), 1e-14);
   assertAlmostEquals(coefficient("g"), -rate, 1e-14);
@@ -96,27 +96,27 @@ Deno.test("an implicit rate takes the place of the identity, unless both are ask
 });
 
 Deno.test("freeModel() has a parameter for each term", () => {
-  const model = freeModel(describe("imex1"), DT, ["A g", "A rho"]);
+  const model = freeModel(describe("imex1"), DT, { g: ["A g", "A rho"] });
   const values = outputs(model.readout, Float64Array.of(7, -2, -3));
-  assertEquals(model.terms, ["g", "A g", "A rho"]);
+  assertEquals(model.terms.g, ["g", "A g", "A rho"]);
   assertEquals([...values.slice(0, 3)], [-7, -2, -3]);
 });
 
 Deno.test("rk4's polynomial is Taylor's for the relaxation alone", () => {
-  const model = freeModel({ ...describe("rk4"), zeroMean: 0 }, DT, ["g"]);
+  const model = freeModel({ ...describe("rk4"), zeroMean: 0 }, DT, { g: ["g"] });
   const rate = -30;
   const values = outputs(model.training, Float64Array.of(rate));
   const s = rate * DT;
-  assertEquals(model.columns, [{ series: "g0", word: "" }]);
+  assertEquals(model.columns, [{ equation: "g", series: "g0", word: "" }]);
   assertAlmostEquals(1 - values[0], 1 + s + s ** 2 / 2 + s ** 3 / 6 + s ** 4 / 24, 1e-14);
 });
 
 Deno.test("ars222's rational function is its stability function for the relaxation alone", () => {
-  const model = freeModel({ ...describe("ars222"), zeroMean: 0 }, DT, []);
+  const model = freeModel({ ...describe("ars222"), zeroMean: 0 }, DT, { g: [] });
   const rate = 30;
   const values = outputs(model.training, Float64Array.of(rate));
   const s = rate * DT;
   const gamma = 1 - Math.SQRT1_2;
-  assertEquals(model.columns, [{ series: "g0", word: "" }]);
+  assertEquals(model.columns, [{ equation: "g", series: "g0", word: "" }]);
   assertAlmostEquals(1 - values[0], (1 - (1 - 2 * gamma) * s) / (1 + gamma * s) ** 2, 1e-14);
 });

@@ -14,6 +14,13 @@ Deno.test("readmeFigure() shows Table 1, if there is a result of it", () => {
   assertEquals(readmeFigure([]), undefined);
 });
 
+Deno.test("readmeFigure() leaves out the lines of several starts", () => {
+  const [, error] = SMALL_RESULT.rows;
+  const seeds = { ...error, case: "1/16 · seeds, spread", paper: null };
+  const rows = [...SMALL_RESULT.rows, seeds];
+  assertEquals(readmeFigure([{ ...SMALL_RESULT, rows }]), readmeFigure([SMALL_RESULT]));
+});
+
 Deno.test("the README's figure shows the recorded results", async () => {
   const folder = join(PROJECT_FOLDER, "data/results/paper");
   const svg = readmeFigure(await recordedResults(catalogue(), folder));

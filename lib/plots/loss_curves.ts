@@ -1,3 +1,4 @@
+import { thinPositions } from "../experiments/dcrnn/thinned.ts";
 import { curves } from "./curves.ts";
 
 /** How to draw losses. */
@@ -8,8 +9,11 @@ export interface LossCurvesOptions {
   readonly iterations?: Readonly<Record<string, readonly number[]>>;
 }
 
+/** Points of a curve; more cannot be told apart in log scale, and make the figure large. */
+const MOST_POINTS = 400;
+
 /**
- * Draws losses against the iteration, both in log scale.
+ * Draws losses against the iteration, both in log scale; of a long history 400 points, evenly in that scale.
  * @param losses By name; null where the loss was not finite.
  * @returns SVG text.
  *
@@ -25,7 +29,11 @@ export function lossCurves(
   { title = "Loss", iterations = {} }: LossCurvesOptions = {},
 ): string {
   const rows = Object.entries(losses).flatMap(([series, values]) =>
-    Array.from(values, (y, i) => ({ series, x: iterations[series]?.[i] ?? i + 1, y }))
+    thinPositions(values.length, MOST_POINTS).map((position) => ({
+      series,
+      x: iterations[series]?.[position - 1] ?? position,
+      y: values[position - 1],
+    }))
   );
   return curves(rows, { x: { label: "iteration", scale: "log" }, y: { label: "loss", scale: "log" }, title });
 }

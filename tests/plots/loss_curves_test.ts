@@ -1,4 +1,4 @@
-import { assert } from "@std/assert";
+import { assert, assertLess } from "@std/assert";
 import { lossCurves } from "../../lib/plots/loss_curves.ts";
 import { assertFigure, texts } from "./svg.ts";
 
@@ -9,4 +9,9 @@ Deno.test("lossCurves() draws losses of any kind of array, gaps included", () =>
   });
   assertFigure(svg);
   for (const text of ["Losses", "M = 0", "M = 2", "iteration", "loss", "100"]) assert(texts(svg).includes(text), text);
+});
+
+Deno.test("lossCurves() stays small for long histories", () => {
+  const long = Float64Array.from({ length: 100_000 }, (_, i) => 1 / (i + 1));
+  assertLess(lossCurves({ a: long, b: long, c: long }).length, 60_000);
 });

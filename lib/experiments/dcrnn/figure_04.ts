@@ -64,7 +64,7 @@ export const experiment: Experiment<Settings> = {
   profiles: {
     smoke: { iterations: 200, stride: 25 },
     quick: { iterations: 10_000, stride: 10 },
-    paper: { iterations: 80_000, stride: 4 },
+    paper: { iterations: 80_000, stride: 16 },
   },
   cases: (settings): Case[] =>
     Object.keys(PANELS).flatMap((panel) =>

@@ -92,6 +92,8 @@ export type { SimulateOptions } from "./lib/problems/simulate_transport.ts";
 export type { TransportSchemeName } from "./lib/problems/transport_schemes.ts";
 export type { InitialName } from "./lib/problems/initial_data.ts";
 export { frames, type FrameWindow } from "./lib/problems/frames.ts";
+export { type DistributionData, fromDistribution } from "./lib/problems/from_distribution.ts";
+export { projected } from "./lib/problems/projected.ts";
 export { inSinglePrecision } from "./lib/problems/in_single_precision.ts";
 export {
   type KineticData,

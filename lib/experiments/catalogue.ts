@@ -15,6 +15,7 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/table-10",
   "dcrnn/table-11",
   "dcrnn/table-13",
+  "dcrnn/table-15",
   "dcrnn/figure-04",
   "dcrnn/figure-05",
 ];

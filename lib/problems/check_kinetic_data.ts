@@ -43,6 +43,11 @@ function checkSpacing(
   for (let i = 1; i < (values?.length ?? 0); i++) {
     const given = values![i] - values![i - 1];
     if (Math.abs(given / spacing - 1) < 1e-6) continue;
+    if (given === 0) {
+      throw new RangeError(
+        `Cannot ${what}: ${name} repeat, ${i - 1} and ${i} both are ${values![i]}; drop one of the two`,
+      );
+    }
     throw new RangeError(`Cannot ${what}: ${name} must be spaced by ${spacing}, got ${given} before ${i}; ${advice}`);
   }
 }

@@ -107,3 +107,11 @@ const BAD: readonly (readonly [string, Partial<KineticData>, typeof TypeError | 
 Deno.test.each(BAD)("kineticTrajectory() refuses %s", (_, change, kind, message) => {
   assertThrows(() => kineticTrajectory({ ...GOOD, ...change }), kind as typeof TypeError, message);
 });
+
+Deno.test("kineticTrajectory() says which times repeat", () => {
+  assertThrows(
+    () => kineticTrajectory({ ...GOOD, times: Float64Array.of(0, 0.5, 0.5) }),
+    RangeError,
+    "times repeat, 1 and 2 both are 0.5; drop one of the two",
+  );
+});

@@ -16,7 +16,7 @@ function checkAverage(data: KineticTrajectory): void {
   if (average <= LARGEST_AVERAGE * size) return;
   throw new RangeError(
     `${WHAT}: the average of g over v must vanish, got up to ${average.toPrecision(3)} where g is up to ` +
-      `${size.toPrecision(3)}; take g from f = rho + epsilon g with rho = <f>, or simulate with more cells`,
+      `${size.toPrecision(3)}; call projected(data), which moves it into rho, or simulate with more cells`,
   );
 }
 

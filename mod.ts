@@ -77,6 +77,8 @@ export { applyAverage, extendToVelocities } from "./lib/numerics/velocity_averag
 export type { SecondDerivativeName, TransportStencilName } from "./lib/numerics/velocity_stencils.ts";
 export { type AdamMoments, type AdamOptions, adamStart, adamUpdate } from "./lib/numerics/adam.ts";
 export { type LbfgsOptions, type LbfgsState, type LbfgsStatus, minimise, type Minimum } from "./lib/numerics/lbfgs.ts";
+export { etdrk4 } from "./lib/numerics/etdrk4.ts";
+export type { Step } from "./lib/numerics/step.ts";
 export type { RightHandSide } from "./lib/numerics/explicit_rk.ts";
 export { type OdeSolution, solveOde, type SolveOdeOptions } from "./lib/numerics/solve_ode.ts";
 export type { Objective, WolfeOptions } from "./lib/numerics/line_search.ts";
@@ -109,6 +111,14 @@ export { cubicOscillator, type CubicOscillatorOptions } from "./lib/problems/cub
 export { vanDerPol, type VanDerPolOptions } from "./lib/problems/van_der_pol.ts";
 export { hopf } from "./lib/problems/hopf.ts";
 export { lorenz, type LorenzOptions } from "./lib/problems/lorenz.ts";
+export {
+  KuramotoSivashinsky,
+  kuramotoSivashinsky,
+  type KuramotoSivashinskyDescription,
+  type KuramotoSivashinskyOptions,
+} from "./lib/problems/kuramoto_sivashinsky.ts";
+export type { KsSimulateOptions } from "./lib/problems/simulate_kuramoto_sivashinsky.ts";
+export type { FieldTrajectory } from "./lib/problems/field_trajectory.ts";
 export {
   type Trajectories,
   trajectories,

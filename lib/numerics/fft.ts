@@ -6,46 +6,106 @@ export interface Complex {
   readonly im: Float64Array;
 }
 
-function smallestFactor(n: number): number {
-  for (let p = 2; p * p <= n; p++) if (n % p === 0) return p;
-  return n;
+/** The Fourier transform of one length, with its roots of unity and work space: for many transforms in a row. */
+export interface FourierTransform {
+  /** `sum_j u_j exp(-2 pi i j k / n)`; the result is good until the next call. */
+  forward(u: Complex): Complex;
+  /** The inverse of `forward`; the result is good until the next call. */
+  inverse(u: Complex): Complex;
 }
 
-/** The transform of every `stride`-th number from `start` on, by splitting off one prime factor after the other. */
-function transform({ re, im }: Complex, n: number, start: number, stride: number, turns: Complex): Complex {
-  if (n === 1) return { re: Float64Array.of(re[start]), im: Float64Array.of(im[start]) };
-  const p = smallestFactor(n);
-  const m = n / p;
-  const total = turns.re.length;
-  const parts = Array.from({ length: p }, (_, r) => transform({ re, im }, m, start + r * stride, stride * p, turns));
-  const out = { re: new Float64Array(n), im: new Float64Array(n) };
-  for (let k = 0; k < n; k++) {
-    const turnPerPart = k * (total / n);
-    let turn = 0;
-    let sumRe = 0;
-    let sumIm = 0;
-    for (let r = 0; r < p; r++) {
-      const c = turns.re[turn];
-      const s = turns.im[turn];
-      const part = parts[r];
-      const a = part.re[k % m];
-      const b = part.im[k % m];
-      sumRe += c * a - s * b;
-      sumIm += c * b + s * a;
-      turn += turnPerPart;
-      if (turn >= total) turn -= total;
+/** Its prime factors. */
+function factorsOf(n: number): number[] {
+  const factors: number[] = [];
+  for (let p = 2; n > 1; p++) for (; n % p === 0; n /= p) factors.push(p);
+  return factors;
+}
+
+function zeros(n: number): Complex {
+  return { re: new Float64Array(n), im: new Float64Array(n) };
+}
+
+/**
+ * Prepares transforms of `n` numbers: Stockham's algorithm for any length, fastest for lengths of small factors.
+ * @see Van Loan 1992, section 1.7, doi:10.1137/1.9781611970999
+ */
+export function fourierTransform(n: number): FourierTransform {
+  const factors = factorsOf(n);
+  const turns = {
+    re: Float64Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * i) / n)),
+    im: Float64Array.from({ length: n }, (_, i) => Math.sin((2 * Math.PI * i) / n)),
+  };
+  const work = [zeros(n), zeros(n)];
+
+  /** Splits `stride` interleaved transforms into `p` times as many that are shorter by that factor. */
+  function pass(x: Complex, y: Complex, { p, stride, sign }: { p: number; stride: number; sign: 1 | -1 }): void {
+    const m = n / stride / p;
+    for (let j = 0; j < m; j++) {
+      for (let k = 0; k < p; k++) {
+        const twist = (k * j * stride) % n;
+        const c = turns.re[twist];
+        const s = sign * turns.im[twist];
+        const to = stride * (p * j + k);
+        for (let q = 0; q < stride; q++) {
+          let re = 0;
+          let im = 0;
+          for (let r = 0, turn = 0, from = q + stride * j; r < p; r++, from += stride * m) {
+            const a = turns.re[turn];
+            const b = sign * turns.im[turn];
+            re += a * x.re[from] - b * x.im[from];
+            im += a * x.im[from] + b * x.re[from];
+            turn += k * (n / p);
+            if (turn >= n) turn -= n;
+          }
+          y.re[to + q] = c * re - s * im;
+          y.im[to + q] = c * im + s * re;
+        }
+      }
     }
-    out.re[k] = sumRe;
-    out.im[k] = sumIm;
   }
-  return out;
-}
 
-function allTurns(n: number, sign: 1 | -1): Complex {
-  const angle = (i: number) => (2 * Math.PI * i) / n;
+  /** The same for `p = 2`, which saves most of the products. */
+  function passInHalves(x: Complex, y: Complex, { stride, sign }: { stride: number; sign: 1 | -1 }): void {
+    const m = n / stride / 2;
+    for (let j = 0; j < m; j++) {
+      const c = turns.re[j * stride];
+      const s = sign * turns.im[j * stride];
+      for (let q = 0, a = stride * j, to = 2 * stride * j; q < stride; q++, a++, to++) {
+        const b = a + stride * m;
+        const re = x.re[a] - x.re[b];
+        const im = x.im[a] - x.im[b];
+        y.re[to] = x.re[a] + x.re[b];
+        y.im[to] = x.im[a] + x.im[b];
+        y.re[to + stride] = c * re - s * im;
+        y.im[to + stride] = c * im + s * re;
+      }
+    }
+  }
+
+  function transform(u: Complex, sign: 1 | -1): Complex {
+    let [x, y] = work;
+    x.re.set(u.re);
+    x.im.set(u.im);
+    let stride = 1;
+    for (const p of factors) {
+      if (p === 2) passInHalves(x, y, { stride, sign });
+      else pass(x, y, { p, stride, sign });
+      stride *= p;
+      [x, y] = [y, x];
+    }
+    return x;
+  }
+
   return {
-    re: Float64Array.from({ length: n }, (_, i) => Math.cos(angle(i))),
-    im: Float64Array.from({ length: n }, (_, i) => sign * Math.sin(angle(i))),
+    forward: (u) => transform(u, -1),
+    inverse(u) {
+      const sum = transform(u, 1);
+      for (let i = 0; i < n; i++) {
+        sum.re[i] /= n;
+        sum.im[i] /= n;
+      }
+      return sum;
+    },
   };
 }
 
@@ -54,12 +114,10 @@ function allTurns(n: number, sign: 1 | -1): Complex {
  * @param u `n` complex numbers.
  */
 export function fft(u: Complex): Complex {
-  return transform(u, u.re.length, 0, 1, allTurns(u.re.length, -1));
+  return fourierTransform(u.re.length).forward(u);
 }
 
 /** The inverse of {@link fft}. */
 export function inverseFft(u: Complex): Complex {
-  const n = u.re.length;
-  const { re, im } = transform(u, n, 0, 1, allTurns(n, 1));
-  return { re: re.map((x) => x / n), im: im.map((x) => x / n) };
+  return fourierTransform(u.re.length).inverse(u);
 }

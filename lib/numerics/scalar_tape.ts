@@ -1,3 +1,5 @@
+import { phi } from "./phi_functions.ts";
+
 /** A scalar expression of a {@link ScalarTape}; only meaningful with the tape that made it. */
 export type Scalar = number & { readonly tape?: never };
 
@@ -8,6 +10,7 @@ const enum Op {
   Reciprocal,
   Tanh,
   Abs,
+  Phi,
 }
 
 /** An expression graph that has been frozen: values and gradients are plain loops. */
@@ -90,6 +93,11 @@ export class ScalarTape {
     return this.#push(Op.Abs, a, 0, 0);
   }
 
+  /** phi_k of a, see {@link phi}; the exponential for k = 0. */
+  phi(k: number, a: Scalar): Scalar {
+    return this.#push(Op.Phi, a, k, 0); // k stands where other operations have their second operand
+  }
+
   /** The sum of many. */
   sum(terms: readonly Scalar[]): Scalar {
     return terms.length === 0 ? this.constant(0) : terms.reduce((total, term) => this.add(total, term));
@@ -117,6 +125,7 @@ export class ScalarTape {
           else if (op[i] === Op.Reciprocal) value[i] = 1 / a;
           else if (op[i] === Op.Tanh) value[i] = Math.tanh(a);
           else if (op[i] === Op.Abs) value[i] = Math.abs(a);
+          else if (op[i] === Op.Phi) value[i] = phi(right[i], a);
         }
         for (let k = 0; k < results.length; k++) out[k] = value[results[k]];
       },
@@ -137,7 +146,8 @@ export class ScalarTape {
             adjoint[b] += d * valueOfA;
           } else if (op[i] === Op.Reciprocal) adjoint[a] -= d * value[i] * value[i];
           else if (op[i] === Op.Tanh) adjoint[a] += d * (1 - value[i] * value[i]);
-          else adjoint[a] += d * Math.sign(value[a]);
+          else if (op[i] === Op.Abs) adjoint[a] += d * Math.sign(value[a]);
+          else adjoint[a] += d * (value[i] - b * phi(b + 1, value[a]));
         }
         for (let p = 0; p < inputs.length; p++) gradient[p] += adjoint[inputs[p]];
       },

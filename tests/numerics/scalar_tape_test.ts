@@ -1,4 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { phi } from "../../lib/numerics/phi_functions.ts";
 import { ScalarTape } from "../../lib/numerics/scalar_tape.ts";
 
 Deno.test("a tape's values and gradients are those of the expression", () => {
@@ -32,6 +33,27 @@ Deno.test("backward() adds to the gradient, also for a scalar that is used twice
   const gradient = Float64Array.of(100);
   program.backward(Float64Array.of(1, 1, 1), gradient);
   assertEquals(gradient[0], 100 + 6 + 1 + 12);
+});
+
+Deno.test("the phi functions of a tape have the slopes of finite differences, also at 0", () => {
+  for (const k of [0, 1, 3]) {
+    const tape = new ScalarTape();
+    const program = tape.program([tape.phi(k, tape.parameter())]);
+    const out = new Float64Array(1);
+    const at = (x: number) => {
+      program.forward(Float64Array.of(x), out);
+      return out[0];
+    };
+    for (const x of [-3, -0.2, 0, 1.2]) {
+      const h = 1e-5;
+      const difference = (at(x + h) - at(x - h)) / (2 * h);
+      const value = at(x);
+      assertAlmostEquals(value, phi(k, x), 1e-16);
+      const gradient = new Float64Array(1);
+      program.backward(Float64Array.of(1), gradient);
+      assertAlmostEquals(gradient[0], difference, 1e-9, `phi_${k} at ${x}`);
+    }
+  }
 });
 
 Deno.test("the sum of nothing is zero, and a magnitude has no slope at zero", () => {

@@ -1,6 +1,7 @@
 import { IMEX_BDF } from "../../numerics/imex_bdf_tables.ts";
 import { ARS222 } from "./ars_scheme.ts";
 import { type Combination, scaled, sum } from "./combination.ts";
+import { ETD1, ETD2, ETD4, exponentialScheme } from "./exponential_scheme.ts";
 import { imexBdfScheme } from "./imex_bdf_scheme.ts";
 import { actingOn } from "./polynomial.ts";
 import type { ByEquation, Equations, Scheme } from "./scheme.ts";
@@ -90,6 +91,9 @@ export const SCHEMES: Readonly<Record<SchemeName, Scheme>> = {
   "imex-bdf3": imexBdfScheme(IMEX_BDF[3]),
   "imex-bdf4": imexBdfScheme(IMEX_BDF[4]),
   ars222: ARS222,
+  etd1: exponentialScheme(ETD1),
+  etd2: exponentialScheme(ETD2),
+  etd4: exponentialScheme(ETD4),
 };
 
 /** The name of a scheme. */
@@ -101,7 +105,10 @@ export type SchemeName =
   | "imex-bdf2"
   | "imex-bdf3"
   | "imex-bdf4"
-  | "ars222";
+  | "ars222"
+  | "etd1"
+  | "etd2"
+  | "etd4";
 
 /** The columns of a loss with every word as short as its field allows. */
 export function reducedColumns(tape: WordTape, scheme: Scheme, equations: Equations, dt: number): ByEquation {

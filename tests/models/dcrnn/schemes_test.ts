@@ -15,6 +15,9 @@ const ORDER: Record<SchemeName, number> = {
   "imex-bdf3": 3,
   "imex-bdf4": 4,
   ars222: 2,
+  etd1: 1,
+  etd2: 2,
+  etd4: 4,
 };
 
 /** Every k-th frame. */

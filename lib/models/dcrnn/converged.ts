@@ -71,12 +71,14 @@ export async function converged(
     return value;
   };
   let state = lbfgsStart(scaledObjective, parameters.map((p, i) => p / scale[i] / size));
+  const losses = [state.value]; // those of the linear part before are of another function
   for (let status: LbfgsStatus = "running"; status === "running" && state.iteration < POLISH_LIMIT;) {
     throwIfCancelled(options.signal, "the converged fit");
     ({ state, status } = lbfgsStep(scaledObjective, state, { valueTolerance: 1e-12 }));
+    losses.push(state.value);
     const note = `loss ${state.value.toExponential(3)}`;
     options.progress?.({ done: state.iteration, of: POLISH_LIMIT, note });
     await breathe();
   }
-  return { parameters: unscaled(state.x), history: [...history, state.value], dependent };
+  return { parameters: unscaled(state.x), history: losses, dependent };
 }

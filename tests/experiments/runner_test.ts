@@ -66,6 +66,17 @@ Deno.test("runExperiments() puts our numbers beside the paper's, and failures do
   });
 });
 
+Deno.test("runExperiments() compares with the reference of another name, if an experiment has one", async () => {
+  await inTemporaryPlace(async ({ options }) => {
+    const module = new URL("./fixtures/toy_figure.ts", import.meta.url).href;
+    const { results: [result] } = await runExperiments(
+      options("smoke", { entries: [{ id: "toy/figure-01", module }] }),
+    );
+    assertEquals(result.id, "toy/figure-01");
+    assertEquals(result.rows.slice(0, 2).map(({ paper }) => paper), [1.01, -4]);
+  });
+});
+
 Deno.test("runExperiments() writes down where the numbers come from", async () => {
   await inTemporaryPlace(async ({ options }) => {
     const { results: [{ provenance }] } = await runExperiments(options("smoke"));

@@ -59,18 +59,22 @@ const ARRIVED_WITHIN = 10;
  */
 function profiles({ rows, iterations, stride }: CoefficientTable): Record<"smoke" | "quick" | "paper", TableSettings> {
   const few = rows.length > 4 ? rows.filter(({ inverseEpsilon }) => [16, 256].includes(inverseEpsilon)) : rows;
-  const seedStride = 100;
+  const starts = (seeds: number, updates: number) => ({ seeds, seedIterations: updates, seedStride: 100 });
   return {
-    smoke: { rows: few, iterations: 200, polishIterations: 100, stride: 25, seeds: 2, seedStride },
-    quick: { rows, iterations: 4000, polishIterations: 2000, stride: Math.max(8, stride), seeds: 4, seedStride },
-    paper: { rows, iterations, polishIterations: 20_000, stride, seeds: 10, seedStride },
+    smoke: { rows: few, iterations: 200, polishIterations: 100, stride: 25, ...starts(2, 200) },
+    quick: { rows, iterations: 4000, polishIterations: 2000, stride: Math.max(8, stride), ...starts(4, 4000) },
+    paper: { rows, iterations, polishIterations: 20_000, stride, ...starts(10, 20_000) },
   };
 }
 
 /** What one training costs on so many cells, and what all seeds cost, in the same unit. */
-function costs(row: TableRow, { iterations, polishIterations, stride, seeds, seedStride }: RowEffort): number[] {
-  const steps = (iterations + polishIterations) * (row.scheme === "ars222" ? 3 : 1);
-  return [trainings(row) * steps / stride, seeds * steps / seedStride];
+function costs(row: TableRow, effort: RowEffort): number[] {
+  const { iterations, polishIterations, stride, seeds, seedIterations, seedStride } = effort;
+  const each = row.scheme === "ars222" ? 3 : 1;
+  return [
+    each * trainings(row) * (iterations + polishIterations) / stride,
+    each * seeds * (seedIterations + polishIterations) / seedStride,
+  ];
 }
 
 /** The experiment of a table of coefficients. */

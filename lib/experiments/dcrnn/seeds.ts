@@ -10,6 +10,8 @@ import { modelOf, type TableRow } from "./table_rows.ts";
 export interface SeedEffort {
   /** How many starts. */
   readonly seeds: number;
+  /** Adam updates for each. */
+  readonly seedIterations: number;
   /** One cell of so many is a row of the loss. */
   readonly seedStride: number;
 }
@@ -43,7 +45,7 @@ export function median(values: readonly number[]): number {
  */
 export async function seedRows(
   row: TableRow,
-  { seeds, seedStride: stride, iterations, polishIterations }: SeedEffort & TrainingEffort,
+  { seeds, seedIterations: iterations, seedStride: stride, polishIterations }: SeedEffort & TrainingEffort,
   data: KineticTrajectory,
   context: CaseContext,
 ): Promise<CaseRow[]> {

@@ -28,7 +28,7 @@ const DECADES_GUIDE =
 
 /** What the lines of several starts are. */
 const SEEDS_GUIDE =
-  "seeds: Adam + L-BFGS from several starts, each weight moved by 1 % at random, on every 100th cell; median of each number, " +
+  "seeds: Adam + L-BFGS from several starts, each weight moved by 1 % at random, with at most 20,000 updates of Adam on every 100th cell; median of each number, " +
   "spread (the largest minus the smallest), and how many ended within 1 % of the converged coefficients";
 
 /** How to read a table with these rows. */

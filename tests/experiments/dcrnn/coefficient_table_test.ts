@@ -10,7 +10,7 @@ import { keeping } from "./case_context.ts";
 const IMEX1 = { layers: 1, orders: 2, scheme: "imex1" } as const;
 const SHORT = { number: 4, title: "IMEX1", iterations: 40, stride: 50 };
 const TABLE_4 = coefficientTable({ ...SHORT, rows: rowsByEpsilon(IMEX1) });
-const EFFORT = { iterations: 40, polishIterations: 30, stride: 50, seeds: 3, seedStride: 100 };
+const EFFORT = { iterations: 40, polishIterations: 30, stride: 50, seeds: 3, seedIterations: 40, seedStride: 100 };
 const WORK = { rows: rowsByEpsilon(IMEX1).slice(0, 1), ...EFFORT };
 
 function numbers({ rows }: CaseResult, protocol: string): Record<string, number | null> {

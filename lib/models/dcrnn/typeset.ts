@@ -1,4 +1,4 @@
-import { type Field, parsedTerm, type Word } from "./words.ts";
+import { type Field, letters, parsedTerm } from "./words.ts";
 
 /** "<v d_x g>" for the term "PA g". */
 export function plainTerm(name: string): string {
@@ -6,6 +6,7 @@ export function plainTerm(name: string): string {
     field: (field) => field,
     A: (inner) => `v d_x ${inner}`,
     P: (inner) => `<${inner}>`,
+    own: (operator, inner) => `${operator}(${inner})`,
   });
 }
 
@@ -15,6 +16,7 @@ export function latexTerm(name: string): string {
     field: (field) => (field === "rho" ? "\\rho" : "g"),
     A: (inner) => `v\\,\\partial_x ${inner}`,
     P: (inner) => `\\langle ${inner}\\rangle`,
+    own: (operator, inner) => `\\operatorname{${operator.replaceAll("_", "\\_")}}(${inner})`,
   });
 }
 
@@ -22,17 +24,20 @@ interface Writer {
   field(field: Field): string;
   A(inner: string): string;
   P(inner: string): string;
+  /** An operator of the user's. */
+  own(operator: string, inner: string): string;
 }
 
 function written(name: string, writer: Writer): string {
   const { word, field } = parsedTerm(name)!;
-  const on = (rest: Word): string => {
-    if (rest === "") return writer.field(field);
-    const inner = on(rest.slice(1));
-    if (rest[0] === "P") return writer.P(inner);
-    return writer.A(rest[1] === "A" ? `(${inner})` : inner);
+  const on = ([outer, ...rest]: readonly string[]): string => {
+    if (outer === undefined) return writer.field(field);
+    const inner = on(rest);
+    if (outer === "P") return writer.P(inner);
+    if (outer !== "A") return writer.own(outer, inner);
+    return writer.A(rest[0] === "A" ? `(${inner})` : inner);
   };
-  return on(word);
+  return on(letters(word));
 }
 
 /** A power of a whole number as "16^2" where that is one of 1/epsilon, otherwise the number. */

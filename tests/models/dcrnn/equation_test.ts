@@ -81,3 +81,9 @@ Deno.test("a fit shows its warnings and what went wrong", () => {
   assertStringIncludes(display["text/markdown"], "> Beware");
   assertEquals([fit.loss, fit.history, fit.epsilonPredicted], [1, [2, 1], 0.05]);
 });
+
+Deno.test("operators of the user's are written by their names", () => {
+  assertEquals(plainTerm("d_xx PA g"), "d_xx(<v d_x g>)");
+  assertEquals(latexTerm("A square rho"), "v\\,\\partial_x \\operatorname{square}(\\rho)");
+  assertEquals(latexTerm("d_xx rho"), "\\operatorname{d\\_xx}(\\rho)");
+});

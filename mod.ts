@@ -176,3 +176,9 @@ export {
   VERDICTS,
   writeResult,
 } from "./lib/io/result_file.ts";
+
+// Files
+export { readNpy, writeNpy } from "./lib/io/npy.ts";
+export { readNpz, writeNpz } from "./lib/io/npz.ts";
+export { readWav, type Sound, type WavFormat, writeWav } from "./lib/io/wav.ts";
+export { type Frames, readFrames, writeFrames } from "./lib/io/png_frames.ts";

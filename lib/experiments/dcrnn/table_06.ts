@@ -8,5 +8,5 @@ export const experiment: Experiment<TableSettings> = coefficientTable({
   title: "ARS(2,2,2), without scales (M = 0)",
   rows: rowsByEpsilon({ layers: 2, orders: 0, scheme: "ars222" }),
   iterations: 20_000,
-  stride: 25,
+  stride: 40,
 });

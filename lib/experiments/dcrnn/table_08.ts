@@ -8,5 +8,5 @@ export const experiment: Experiment<TableSettings> = coefficientTable({
   title: "ARS(2,2,2), with scales (M = 2)",
   rows: rowsByEpsilon({ layers: 2, orders: 2, scheme: "ars222", decades: 3 }),
   iterations: 80_000,
-  stride: 25,
+  stride: 40,
 });

@@ -96,6 +96,7 @@ export type { InitialName } from "./lib/problems/initial_data.ts";
 export { frames, type FrameWindow } from "./lib/problems/frames.ts";
 export { type DistributionData, fromDistribution } from "./lib/problems/from_distribution.ts";
 export { projected } from "./lib/problems/projected.ts";
+export { smoothed, type SmoothingOptions } from "./lib/problems/smoothed.ts";
 export { inSinglePrecision } from "./lib/problems/in_single_precision.ts";
 export {
   type KineticData,

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { ndarray } from "../core/ndarray.ts";
 import { seeded } from "../core/random.ts";
 import { validated } from "../core/validated.ts";
+import { kineticNoise } from "./kinetic_noise.ts";
+import type { KineticTrajectory } from "./kinetic_trajectory.ts";
 import { SPLIT_NAMES } from "./ode_description.ts";
 import type { Samples } from "./sample_ode.ts";
 import { shownTrajectories } from "./trajectories.ts";
@@ -35,8 +37,18 @@ const SCHEMA = z.strictObject({
  * assertAlmostEquals(test.states.data[1], clean.test.states.data[1], 0.1);
  * ```
  */
-export function withNoise(samples: Samples, options: NoiseOptions): Samples {
+export function withNoise(samples: Samples, options: NoiseOptions): Samples;
+/**
+ * Adds independent normal noise to every number of g and of rho, of standard deviation `level` times that of the field.
+ * @returns A new trajectory; the one given stays clean.
+ */
+export function withNoise(trajectory: KineticTrajectory, options: NoiseOptions): KineticTrajectory;
+export function withNoise(
+  samples: Samples | KineticTrajectory,
+  options: NoiseOptions,
+): Samples | KineticTrajectory {
   const { level, seed } = validated("add noise", SCHEMA, options);
+  if ("g" in samples) return kineticNoise(samples, level, seeded(seed).fork("noise"));
   const noisy = SPLIT_NAMES.map((split) => {
     const clean = samples[split];
     const random = seeded(seed).fork("noise").fork(split);

@@ -18,8 +18,24 @@ Deno.test("frames() takes a window and keeps everything else", () => {
   assertEquals(frames(data), data);
 });
 
+Deno.test("frames() takes every so many frames, with a longer step between them", () => {
+  const coarse = frames(data, { every: 2 });
+  assertEquals(
+    coarse.g,
+    ndarray([2, 2, 3], Float64Array.from([...data.g.data.slice(0, 6), ...data.g.data.slice(12, 18)])),
+  );
+  assertEquals(
+    coarse.rho,
+    ndarray([2, 3], Float64Array.from([...data.rho.data.slice(0, 3), ...data.rho.data.slice(6, 9)])),
+  );
+  assertEquals([[...coarse.times], coarse.timeStep], [[0, 1], 1]);
+  assertEquals([...frames(data, { from: 1, every: 2 }).times], [0.5, 1.5]);
+  assertEquals([...frames(data, { from: 1, every: 7 }).times], [0.5]);
+});
+
 Deno.test.each<[FrameWindow, string]>([
   [{ from: 2, to: 2 }, "expected 0 <= from < to <= 4, the frames of the data, got from=2 and to=2"],
+  [{ every: 0 }, "every must be a whole number of at least 1, got 0"],
   [{ to: 5 }, "got from=0 and to=5"],
   [{ from: -1 }, "Cannot take frames: from must be a whole number of at least 0, got -1"],
 ])("frames() refuses %j", (window, message) => {

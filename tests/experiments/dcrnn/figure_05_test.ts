@@ -5,7 +5,7 @@ import { CONTEXT } from "./case_context.ts";
 
 Deno.test("the minimisers of Example 6.4 have the printed range with continuity, and any without", async () => {
   const reference = await readReference(experiment.reference!);
-  const cases = experiment.cases({ iterations: 20, polishIterations: 5, stride: 1 });
+  const cases = experiment.cases({ cells: 200, iterations: 20, polishIterations: 5, stride: 1 });
   assertEquals(cases.length, 4);
   for (const item of cases) {
     const { rows, series } = await experiment.run(item, CONTEXT);

@@ -18,6 +18,7 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/table-15",
   "dcrnn/figure-04",
   "dcrnn/figure-05",
+  "dcrnn/best",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

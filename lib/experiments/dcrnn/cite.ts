@@ -16,3 +16,8 @@ export const MICRO_MACRO_PAPER =
 export const PINN_PAPER =
   "M. Raissi, P. Perdikaris, G. E. Karniadakis: Physics-informed neural networks, J. Comput. Phys. 378 (2019), " +
   "doi:10.1016/j.jcp.2018.10.045";
+
+/** Exponential time differencing. */
+export const ETD_PAPER =
+  "S. M. Cox, P. C. Matthews: Exponential time differencing for stiff systems, J. Comput. Phys. 176 (2002), " +
+  "doi:10.1006/jcph.2002.6995";

@@ -37,7 +37,7 @@ export interface TableRow extends RowModel {
  * With K = 2 it also reaches AAA, APA and PAA of g and AAA rho; they are left out as well, so that tables with K = 1 and K = 2
  * differ by their scheme and their weights only, and the minimiser is that of the same few coefficients.
  */
-const TERMS = ["g", "A g", "AA g", "PA g", "A rho"] as const;
+export const TERMS = ["g", "A g", "AA g", "PA g", "A rho"] as const;
 
 /** A row for each epsilon that Tables 1 to 8 print. */
 export function rowsByEpsilon(model: RowModel): TableRow[] {

@@ -156,6 +156,15 @@ export type { PinnFitOptions } from "./lib/baselines/pinn_fit_options.ts";
 export type { PinnWeights } from "./lib/baselines/pinn_loss.ts";
 export type { PinnNetwork } from "./lib/baselines/pinn_network.ts";
 export type { PinnUnknowns } from "./lib/baselines/pinn_coefficients.ts";
+export { Hits, hits, type HitsDescription, type HitsOptions, type LadderOptions } from "./lib/models/hits/hits.ts";
+export type { HitsData, HitsFitOptions } from "./lib/models/hits/fit_ladder.ts";
+export { type ForecastOptions, Ladder, type LadderDescription } from "./lib/models/hits/ladder.ts";
+export type { Selection } from "./lib/models/hits/select_range.ts";
+export { type ForecastError, forecastError } from "./lib/models/hits/forecast_error.ts";
+export type { OpenRung, Rung } from "./lib/models/hits/rung.ts";
+export type { LearnedRung, RungTraining } from "./lib/models/hits/learned_rung.ts";
+export type { FlowMapLayer } from "./lib/models/hits/flow_map_network.ts";
+export { rk4, type Rk4Options } from "./lib/models/hits/runge_kutta_rung.ts";
 
 // Plots
 export { type Figure, figure } from "./lib/plots/figure.ts";

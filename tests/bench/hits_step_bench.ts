@@ -11,12 +11,16 @@
  * - XLA 2.3 ms, in halves 1.7 ms; ahead only of the first of these.
  * - Both kinds of threads are needed: 2.3 ms with one operation at a time, 1.3 ms with one thread for each operation.
  */
-import type { NdArray } from "../../lib/core/ndarray.ts";
 import { seeded } from "../../lib/core/random.ts";
 import { type Engine, engine } from "../../lib/tensor/engine.ts";
-import { fanInUniform } from "../../lib/tensor/initialisers.ts";
-import type { Tensor } from "../../lib/tensor/tfjs.ts";
-import { flatWeights, type TensorsOf } from "../../lib/tensor/train_weights.ts";
+import {
+  type FlowMapLayer,
+  flowMapLayers,
+  parameterCount,
+  type UnrolledBatch,
+  unrolledLoss,
+} from "../../lib/models/hits/flow_map_network.ts";
+import { flatWeights } from "../../lib/tensor/train_weights.ts";
 import { trainer, type TrainerOptions } from "../../lib/tensor/trainer.ts";
 import { onBatch, type OpenedWork, type Work } from "../../lib/cli/bench_work.ts";
 
@@ -24,52 +28,20 @@ const WIDTHS = [2, 128, 128, 128, 2];
 const BATCH = 320;
 const UNROLLED = 5;
 
-interface Layer {
-  readonly w: NdArray;
-  readonly b: NdArray;
-}
-
-interface Batch {
-  /** First states, `[BATCH, 2]`. */
-  readonly x: Tensor;
-  /** The states after 1, 2, ... steps, `[BATCH, UNROLLED, 2]`. */
-  readonly y: Tensor;
-}
-
-function layers(): Layer[] {
-  return WIDTHS.slice(1).map((out, i) => ({
-    w: fanInUniform([WIDTHS[i], out], seeded(i).fork("w")),
-    b: fanInUniform([out], seeded(i).fork("b"), WIDTHS[i]),
-  }));
-}
-
-function loss({ tf, ops }: Engine): (net: TensorsOf<Layer[]>, batch: Batch) => Tensor {
-  return (net, { x, y }) => {
-    let state = x;
-    const errors = tf.unstack(y, 1).map((target) => {
-      let h = state;
-      net.forEach((layer, i) => h = ops.dense(h, layer, i < net.length - 1 ? "relu" : "linear"));
-      state = tf.add(state, h);
-      return tf.sub(state, target);
-    });
-    return tf.mean(tf.square(tf.concat(errors)));
-  };
-}
-
-function opened(engine: Engine, options: Partial<TrainerOptions<Layer[], Batch>>): OpenedWork {
+function opened(engine: Engine, options: Partial<TrainerOptions<FlowMapLayer[], UnrolledBatch>>): OpenedWork {
   const { tf } = engine;
   const random = seeded(1).fork("data");
   const normal = (shape: number[]) =>
     tf.keep(tf.tensor(Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => random.normal()), shape));
-  const weights = layers();
-  const run = trainer(engine, { weights, loss: loss(engine), ...options });
+  const weights = flowMapLayers(WIDTHS, seeded(1).fork("weights"));
+  const run = trainer(engine, { weights, loss: unrolledLoss(engine), ...options });
   return onBatch(run, flatWeights(weights).length, { x: normal([BATCH, 2]), y: normal([BATCH, UNROLLED, 2]) });
 }
 
 /** What is timed. */
 export const work: Work = {
   name: "HiTS training step (batch 320, 5 unrolled, 2-128-128-128-2, Adam)",
-  parameters: 33_666,
+  parameters: parameterCount(WIDTHS),
   peer: "hits_step.py",
   goal: 0.5,
   stepsPerRound: 20,

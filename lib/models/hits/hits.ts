@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { count, validated } from "../../core/validated.ts";
+import { fitLadder, type HitsData, type HitsFitOptions } from "./fit_ladder.ts";
+import type { Ladder } from "./ladder.ts";
+import type { LearnedRung } from "./learned_rung.ts";
+
+/** The networks of hierarchical time-steppers. */
+export interface HitsOptions {
+  /** Widths of the hidden layers. Default [128, 128, 128]. */
+  readonly hidden?: readonly number[];
+  /** How often a network is applied in a row when it is trained. Default 5. */
+  readonly unrolled?: number;
+}
+
+/** The step sizes of a ladder. */
+export interface LadderOptions {
+  /** Strides 1, 2, 4 ..., so many of them. Default 11. */
+  readonly powers?: number;
+  /** Strides of your own instead, in time steps. */
+  readonly strides?: readonly number[];
+}
+
+/** A ladder of time-steppers as plain data. */
+export interface HitsDescription {
+  /** Widths of the hidden layers. */
+  readonly hidden: readonly number[];
+  /** How often a network is applied in a row when it is trained. */
+  readonly unrolled: number;
+  /** Time steps that each network takes at once, ascending. */
+  readonly strides: readonly number[];
+}
+
+const NETWORKS = z.strictObject({
+  hidden: z.array(count()).min(1, "must have at least one width").default([128, 128, 128]),
+  unrolled: count().default(5),
+});
+const LADDER = z.strictObject({ powers: count().optional(), strides: z.array(count()).min(1).optional() });
+
+/** Hierarchical time-steppers; immutable, each verb returns new ones. */
+export class Hits {
+  /** All of it as plain data. */
+  readonly description: HitsDescription;
+
+  /** Prefer {@link hits}, which checks its options. */
+  constructor(description: HitsDescription) {
+    this.description = description;
+  }
+
+  /**
+   * Sets the step sizes.
+   * @throws {TypeError} If an option is unknown, or both are given.
+   * @throws {RangeError} If a stride is not a whole number of at least 1, or there twice.
+   */
+  ladder(options: LadderOptions = {}): Hits {
+    const what = "set up a ladder";
+    const { powers, strides } = validated(what, LADDER, options);
+    if (powers !== undefined && strides !== undefined) {
+      throw new TypeError(`Cannot ${what} of powers and of strides; pass one of them`);
+    }
+    const ascending = strides?.toSorted((a, b) => a - b) ?? Array.from({ length: powers ?? 11 }, (_, k) => 2 ** k);
+    const twice = ascending.find((stride, i) => stride === ascending[i - 1]);
+    if (twice !== undefined) throw new RangeError(`Cannot ${what}: stride ${twice} is there twice; leave one out`);
+    return new Hits({ ...this.description, strides: ascending });
+  }
+
+  /**
+   * Trains one network for each step size, each on the first states of all training trajectories.
+   * @param data Training and validation trajectories, as `sample()` makes them or your own.
+   * @returns A ladder of all of them; choose the best with {@link Ladder.select}.
+   * @throws {TypeError} If an option is unknown or of a wrong kind, or the data do not fit together.
+   * @throws {RangeError} If the trajectories lack a step, are not finite, or a number is out of range.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  fit(data: HitsData, options: HitsFitOptions = {}): Promise<Ladder<LearnedRung>> {
+    return fitLadder(this.description, data, options);
+  }
+}
+
+/**
+ * Describes hierarchical time-steppers: residual networks `x(t + stride dt) = x(t) + N(x(t))`, one for each step size.
+ * @throws {TypeError} If an option is unknown or of a wrong kind.
+ * @throws {RangeError} If a number is out of range.
+ * @see Liu, Kutz and Brunton, "Hierarchical deep learning of multiscale differential equation time-steppers", 2022,
+ *   doi:10.1098/rsta.2021.0200
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { harmonicOscillator, hits, ndarray } from "propagator";
+ *
+ * const data = await harmonicOscillator().sample(50, { validation: 10, test: 10, timeStep: 0.1, steps: 64 });
+ * const ladder = await hits({ hidden: [16], unrolled: 1 }).ladder({ strides: [16, 32, 64] }).fit(data, { updates: 200 });
+ * const best = await ladder.select(data.validation);
+ * const forecast = await best.forecast(ndarray([1, 2], Float64Array.of(1, 0)), { steps: 64 });
+ * assertEquals(forecast.shape, [1, 64, 2]);
+ * ```
+ */
+export function hits(options: HitsOptions = {}): Hits {
+  const { hidden, unrolled } = validated("describe hierarchical time-steppers", NETWORKS, options);
+  return new Hits({ hidden, unrolled, strides: [] }).ladder();
+}

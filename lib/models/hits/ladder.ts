@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
+import type { RunOptions } from "../../core/progress.ts";
+import { count, oneOf, RUN_FIELDS, validated } from "../../core/validated.ts";
+import type { Trajectories } from "../../problems/trajectories.ts";
+import { coupledNodes, isNested, serialNodes } from "./coupling.ts";
+import { type ForecastError, forecastError } from "./forecast_error.ts";
+import { interpolated } from "./interpolated.ts";
+import { type Rung, withRungs } from "./rung.ts";
+import { type Selection, selectRange } from "./select_range.ts";
+
+/** What a {@link Ladder} is made of. */
+export interface LadderDescription<R extends Rung = Rung> {
+  /** Time of one time step. */
+  readonly timeStep: number;
+  /** Time-steppers of different strides, learned or computed, in any order. */
+  readonly rungs: readonly R[];
+  /** How the rungs were chosen from a longer ladder, if they were. */
+  readonly selection?: Selection;
+}
+
+/** How to forecast. */
+export interface ForecastOptions extends Pick<RunOptions, "signal"> {
+  /** Time steps. */
+  readonly steps: number;
+  /**
+   * "authors" puts the first state one step late, as the paper's program does for single rungs, which its printed errors of
+   * single rungs contain; only for ladders of one rung. Default "exact".
+   */
+  readonly indexing?: "exact" | "authors";
+}
+
+const FORECAST = z.strictObject({
+  steps: count(),
+  indexing: oneOf(["exact", "authors"]).default("exact"),
+  signal: RUN_FIELDS.signal,
+});
+
+/**
+ * Time-steppers of different step sizes that forecast together: coarse ones bridge long times without piling up error, fine
+ * ones fill in what happens between. Immutable.
+ *
+ * @see Liu, Kutz and Brunton 2022, doi:10.1098/rsta.2021.0200, section 2
+ */
+export class Ladder<R extends Rung = Rung> {
+  /** Time of one time step. */
+  readonly timeStep: number;
+  /** The rungs, finest first. */
+  readonly rungs: readonly R[];
+  /** How they were chosen from a longer ladder, if they were. */
+  readonly selection?: Selection;
+
+  /**
+   * A ladder of rungs of your own; {@link Hits.fit} makes learned ones.
+   * @throws {RangeError} If there is no rung, or two have one stride.
+   */
+  constructor({ timeStep, rungs, selection }: LadderDescription<R>) {
+    const sorted = [...rungs].sort((a, b) => a.stride - b.stride);
+    if (sorted.length === 0) throw new RangeError("Cannot make a ladder of no rungs; pass at least one");
+    const twice = sorted.find(({ stride }, i) => i > 0 && stride === sorted[i - 1].stride);
+    if (twice) throw new RangeError(`Cannot make a ladder of two rungs of stride ${twice.stride}; leave one out`);
+    this.timeStep = timeStep;
+    this.rungs = sorted;
+    this.selection = selection;
+  }
+
+  /**
+   * Forecasts all trajectories at once, by the paper's Algorithm 1 where strides nest (each divides the next larger one,
+   * from the third down), node by node elsewhere.
+   * @param initial `[trajectories, dimension]`.
+   * @returns Steps 1 to `steps`, `[trajectories, steps, dimension]`; a rung that is not stable gives numbers that are not finite.
+   * @throws {TypeError} If an option is unknown, or the shape of `initial` is wrong.
+   * @throws {RangeError} If a number is out of range, or "authors" indexing is asked of several rungs.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  async forecast(initial: NdArray, options: ForecastOptions): Promise<NdArray> {
+    const { steps: n, indexing, signal } = validated("forecast", FORECAST, options);
+    checkNdarray("forecast", "initial", initial);
+    if (initial.shape.length !== 2) {
+      throw new TypeError(
+        `Cannot forecast: initial must be of shape [trajectories, dimension], got [${initial.shape.join(", ")}]`,
+      );
+    }
+    if (indexing === "authors" && this.rungs.length > 1) {
+      throw new RangeError('Cannot forecast with indexing: "authors" by several rungs; take one with only(stride)');
+    }
+    const nodesOf = isNested(this.rungs.map(({ stride }) => stride)) ? coupledNodes : serialNodes;
+    const nodes = await withRungs(this.rungs, (rungs) => nodesOf(rungs, initial, { n, signal }));
+    if (indexing === "authors") nodes.at[0] = Math.min(1, nodes.at[nodes.at.length - 1]);
+    return interpolated(nodes, n);
+  }
+
+  /**
+   * Forecasts trajectories from their first states, and compares.
+   * @param truth Trajectories that keep every step.
+   * @returns With "authors" indexing, errors from step 2 on.
+   * @throws {TypeError} If the truth has gaps.
+   */
+  async error(truth: Trajectories, options: Omit<ForecastOptions, "steps"> = {}): Promise<ForecastError> {
+    const [many, samples, dimension] = truth.states.shape;
+    const initial = ndarray([many, dimension]);
+    for (let i = 0; i < many; i++) {
+      const from = i * samples * dimension;
+      initial.data.set(truth.states.data.subarray(from, from + dimension), i * dimension);
+    }
+    const forecast = await this.forecast(initial, { steps: samples - 1, ...options });
+    return forecastError(forecast, truth, options.indexing === "authors" ? 2 : 1);
+  }
+
+  /**
+   * Keeps the rungs that forecast best together, by cross-validation.
+   * @param validation Trajectories that keep every step.
+   * @throws {TypeError} If the trajectories have gaps.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  async select(validation: Trajectories, options: Omit<RunOptions, "seed"> = {}): Promise<Ladder<R>> {
+    const run = validated("select rungs", z.strictObject(RUN_FIELDS), options);
+    const selection = await withRungs(this.rungs, (rungs) => selectRange(rungs, validation, run));
+    const rungs = this.rungs.slice(selection.lower, selection.upper + 1);
+    return new Ladder({ timeStep: this.timeStep, rungs, selection });
+  }
+
+  /**
+   * The ladder of a single rung: a uni-scale forecast.
+   * @throws {RangeError} If there is no such rung.
+   */
+  only(stride: number): Ladder<R> {
+    const rung = this.rungs.find((one) => one.stride === stride);
+    if (!rung) {
+      const strides = this.rungs.map((one) => one.stride).join(", ");
+      throw new RangeError(`Cannot take the rung of stride ${stride}; there are ${strides}`);
+    }
+    return new Ladder({ timeStep: this.timeStep, rungs: [rung] });
+  }
+
+  /**
+   * The coarsest rung with a finer time-stepper below it, such as {@link rk4}: the paper's Algorithm 2.
+   * @param fine Its stride must be smaller.
+   * @throws {RangeError} If its stride is not smaller.
+   */
+  hybrid(fine: Rung): Ladder {
+    const coarsest = this.rungs[this.rungs.length - 1];
+    if (!(fine.stride < coarsest.stride)) {
+      throw new RangeError(
+        `Cannot put a rung of stride ${fine.stride} below one of stride ${coarsest.stride}; pass a smaller stride`,
+      );
+    }
+    return new Ladder<Rung>({ timeStep: this.timeStep, rungs: [fine, coarsest] });
+  }
+
+  /** How a notebook shows the ladder. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const rungs = this.rungs.map(({ name, stride }) => `${name} ${Number((stride * this.timeStep).toPrecision(6))}`);
+    return { "text/plain": `Ladder of ${rungs.length} time-steppers: ${rungs.join(", ")}` };
+  }
+}

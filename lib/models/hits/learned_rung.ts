@@ -1,0 +1,71 @@
+import { type NdArray, ndarray } from "../../core/ndarray.ts";
+import type { Outcome } from "../../core/outcome.ts";
+import { engine as openEngine } from "../../tensor/engine.ts";
+import type { Tensor } from "../../tensor/tfjs.ts";
+import type { TensorsOf } from "../../tensor/train_weights.ts";
+import { flowMap, type FlowMapLayer } from "./flow_map_network.ts";
+import type { Rung } from "./rung.ts";
+
+/** How the training of a rung went. */
+export interface RungTraining {
+  /** Loss before each update, `[updates]`. */
+  readonly losses: Float64Array;
+  /** Updates done and validation loss then, each time it was looked at. */
+  readonly validation: readonly { readonly updates: number; readonly loss: number }[];
+  /** The lowest of them, which the kept weights have. */
+  readonly bestLoss: number;
+  /** Whether it diverged. */
+  readonly outcome: Outcome;
+}
+
+/** A network that advances states by one step size. */
+export interface LearnedRung extends Rung {
+  /** Its weights. */
+  readonly layers: readonly FlowMapLayer[];
+  /** How it was trained. */
+  readonly training: RungTraining;
+}
+
+/** States that are advanced in one call: what a core's cache holds of a layer 128 wide. */
+const STATES_PER_CALL = 8192;
+
+/** Makes a rung of trained weights; it computes in float32. */
+export function learnedRung(
+  { stride, layers, training }: Pick<LearnedRung, "stride" | "layers" | "training">,
+): LearnedRung {
+  return {
+    stride,
+    name: "network",
+    layers,
+    training,
+    async open() {
+      const engine = await openEngine();
+      const { tf } = engine;
+      const tensor = ({ shape, data }: NdArray): Tensor => tf.tensor(Float32Array.from(data), [...shape]);
+      const weights: TensorsOf<FlowMapLayer[]> = layers.map(({ w, b }) => ({ w: tensor(w), b: tensor(b) }));
+      weights.forEach(({ w, b }) => [w, b].forEach((kept) => tf.keep(kept)));
+      const advance = engine.jit(flowMap(engine));
+
+      function step({ shape: [many, dimension], data }: NdArray): NdArray {
+        const out = ndarray([many, dimension]);
+        for (let from = 0; from < many; from += STATES_PER_CALL) {
+          const rows = Math.min(STATES_PER_CALL, many - from);
+          const part = data.subarray(from * dimension, (from + rows) * dimension);
+          const next = engine.tidy(() =>
+            engine.read64(advance(weights, tf.tensor2d(Float32Array.from(part), [rows, dimension])))
+          );
+          out.data.set(next, from * dimension);
+        }
+        return out;
+      }
+
+      return {
+        rung: { stride, step },
+        close() {
+          weights.forEach(({ w, b }) => [w, b].forEach((kept) => kept.dispose()));
+          advance.dispose();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { assert, assertAlmostEquals, assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
+import { harmonicOscillator, hyperbolic, Ladder, ndarray, rk4, type Rung, type Trajectories } from "../../../mod.ts";
+import { interpolated } from "../../../lib/models/hits/interpolated.ts";
+import { forecastError } from "../../../lib/models/hits/forecast_error.ts";
+import { observedOrder } from "../../numerics/split_system.ts";
+
+const { rhs } = harmonicOscillator();
+const START = ndarray([2, 2], Float64Array.of(0, 1, 1, 0));
+
+/** The exact flow of the harmonic oscillator, as a perfect network would have it. */
+function exact(stride: number, timeStep: number): Rung {
+  const [c, s] = [Math.cos(stride * timeStep), Math.sin(stride * timeStep)];
+  const step = ({ shape, data }: { shape: readonly number[]; data: Float64Array }) =>
+    ndarray(shape, data.map((value, i) => (i % 2 ? c * value - s * data[i - 1] : c * value + s * data[i + 1])));
+  return { stride, name: "exact", open: () => Promise.resolve({ rung: { stride, step }, close() {} }) };
+}
+
+Deno.test("rk4() is a rung of order 4, alone and under a coarse one", async () => {
+  const sizes = [1 / 10, 1 / 20, 1 / 40];
+  const slopes = await Promise.all([false, true].map(async (isHybrid) => {
+    const errors = await Promise.all(sizes.map(async (timeStep) => {
+      const n = Math.round(4 / timeStep);
+      const fine = rk4(rhs, { timeStep });
+      const ladder = isHybrid
+        ? new Ladder({ timeStep, rungs: [exact(n / 2, timeStep)] }).hybrid(fine)
+        : new Ladder({ timeStep, rungs: [fine] });
+      const forecast = await ladder.forecast(START, { steps: n });
+      return Math.abs(forecast.data[2 * (n - 2)] - Math.sin((n - 1) * timeStep));
+    }));
+    return observedOrder(sizes, errors);
+  }));
+  slopes.forEach((slope) => assertAlmostEquals(slope, 4, 0.15));
+});
+
+Deno.test("forecast() steps all trajectories at once, by rungs of any kind, in any order", async () => {
+  const ladder = new Ladder({ timeStep: 0.1, rungs: [exact(8, 0.1), rk4(rhs, { timeStep: 0.1 }), exact(2, 0.1)] });
+  assertEquals(ladder.rungs.map(({ stride }) => stride), [1, 2, 8]);
+  const { shape, data } = await ladder.forecast(START, { steps: 37 });
+  assertEquals(shape, [2, 37, 2]);
+  for (let t = 1; t <= 37; t++) {
+    assertAlmostEquals(data[2 * (t - 1)], Math.sin(0.1 * t), 1e-5);
+    assertAlmostEquals(data[2 * (37 + t - 1)], Math.cos(0.1 * t), 1e-5);
+  }
+  const text = (ladder as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
+  assertEquals(text["text/plain"], "Ladder of 3 time-steppers: rk4 0.1, exact 0.2, exact 0.8");
+});
+
+Deno.test("forecast() copes with strides that do not nest", async () => {
+  const ladder = new Ladder({ timeStep: 0.01, rungs: [39, 25, 18].map((stride) => exact(stride, 0.01)) });
+  const { data } = await ladder.forecast(START, { steps: 150 });
+  // Linear interpolation over at most 18 steps errs by less than h^2 / 8.
+  for (let t = 1; t <= 150; t++) assertAlmostEquals(data[2 * (t - 1)], Math.sin(0.01 * t), 0.18 ** 2 / 8);
+});
+
+Deno.test("forecast() with the authors' indexing puts the first state one step late", async () => {
+  const single = new Ladder({ timeStep: 0.1, rungs: [exact(4, 0.1)] });
+  const at = async (indexing: "exact" | "authors") => (await single.forecast(START, { steps: 8, indexing })).data;
+  const [right, late] = [await at("exact"), await at("authors")];
+  assertEquals([late[0], late[1]], [0, 1]); // the state at time 0 stands at step 1
+  assertAlmostEquals(right[0], Math.sin(0.4) / 4, 1e-12);
+  assertAlmostEquals(late[2], Math.sin(0.4) / 3, 1e-12);
+  assertEquals(late.slice(6, 16), right.slice(6, 16));
+  const two = new Ladder({ timeStep: 0.1, rungs: [exact(4, 0.1), exact(2, 0.1)] });
+  await assertRejects(() => two.forecast(START, { steps: 8, indexing: "authors" }), RangeError, "only(stride)");
+});
+
+Deno.test("select() and only() make shorter ladders", async () => {
+  const { validation } = await harmonicOscillator().sample(2, { validation: 3, test: 1, timeStep: 0.1, steps: 50 });
+  const ladder = new Ladder({ timeStep: 0.1, rungs: [exact(1, 0.1), exact(2, 0.3), exact(4, 0.1)] });
+  const best = await ladder.select(validation);
+  assertEquals(best.rungs.map(({ stride }) => stride), [1]);
+  assertLess((await best.error(validation)).mean, 1e-20);
+  assertEquals(ladder.selection, undefined);
+  assertEquals(best.selection!.tried.length, 4);
+  assertEquals(ladder.only(4).rungs.length, 1);
+  assertThrows(() => ladder.only(3), RangeError, "Cannot take the rung of stride 3; there are 1, 2, 4");
+});
+
+Deno.test("A ladder refuses bad input", async () => {
+  assertThrows(() => new Ladder({ timeStep: 1, rungs: [] }), RangeError, "Cannot make a ladder of no rungs");
+  assertThrows(
+    () => new Ladder({ timeStep: 1, rungs: [exact(2, 1), exact(2, 1)] }),
+    RangeError,
+    "two rungs of stride 2",
+  );
+  const ladder = new Ladder({ timeStep: 1, rungs: [exact(2, 1)] });
+  assertThrows(() => ladder.hybrid(exact(2, 1)), RangeError, "Cannot put a rung of stride 2 below one of stride 2");
+  await assertRejects(
+    () => ladder.forecast(ndarray([2]), { steps: 1 }),
+    TypeError,
+    "shape [trajectories, dimension], got [2]",
+  );
+  await assertRejects(
+    () => ladder.forecast(START, { steps: 0 }),
+    RangeError,
+    "steps must be a whole number of at least 1",
+  );
+  assertThrows(() => rk4(rhs, { timeStep: 0 }), RangeError, "timeStep must be a positive number, got 0");
+});
+
+/** Nodes of a perfect forecast, first state one step late as in the authors' program. */
+function perfect(truth: Trajectories, stride: number) {
+  const [many, samples, dimension] = truth.states.shape;
+  const at = Int32Array.from({ length: (samples - 1) / stride + 1 }, (_, j) => j * stride);
+  const states = ndarray([at.length, many, dimension]);
+  at.forEach((n, j) => {
+    for (let i = 0; i < many; i++) {
+      const from = (i * samples + n) * dimension;
+      states.data.set(truth.states.data.subarray(from, from + dimension), (j * many + i) * dimension);
+    }
+  });
+  at[0] = 1;
+  return { at, states };
+}
+
+Deno.test("The paper's hyperbolic data have the published floors: of interpolation, and of their own truth", async () => {
+  const { test } = await hyperbolic().sample();
+  const floors = [[8, 1.16e-8], [16, 4.97e-8], [64, 4.30e-6], [256, 5.42e-4], [1024, 1.05e-2]];
+  for (const [stride, floor] of floors) {
+    const { mean } = forecastError(interpolated(perfect(test, stride), 5120), test, 2);
+    assertAlmostEquals(mean, floor, 0.01 * floor);
+  }
+  const solver = new Ladder({ timeStep: 0.01, rungs: [rk4(hyperbolic().rhs, { timeStep: 0.01 })] });
+  assertAlmostEquals((await solver.error(test)).mean, 1.589e-9, 0.01 * 1.589e-9);
+  assert(test.outcome.status === "ok");
+});

@@ -165,6 +165,24 @@ export type { OpenRung, Rung } from "./lib/models/hits/rung.ts";
 export type { LearnedRung, RungTraining } from "./lib/models/hits/learned_rung.ts";
 export type { FlowMapLayer } from "./lib/models/hits/flow_map_network.ts";
 export { rk4, type Rk4Options } from "./lib/models/hits/runge_kutta_rung.ts";
+export { DICTIONARY } from "./lib/baselines/dictionary.ts";
+export { SparseRegression, sparseRegression } from "./lib/baselines/sparse_regression.ts";
+export type {
+  BestSubsetOptions,
+  LassoOptions,
+  SparseFitOptions,
+  SparseRegressionOptions,
+  StridgeOptions,
+} from "./lib/baselines/sparse_options.ts";
+export type { SparseDescription, SparseMethod } from "./lib/baselines/sparse_description.ts";
+export { SparseFit, type SparseFitRecord, type SparseTrail } from "./lib/baselines/sparse_fit.ts";
+export { type Block, type Regression, regression } from "./lib/baselines/regression.ts";
+export { leastSquaresFit } from "./lib/baselines/least_squares_fit.ts";
+export { ALPHAS, lassoPath, type LassoPoint } from "./lib/baselines/lasso.ts";
+export { crossValidated, type ValidationPoint } from "./lib/baselines/cross_validation.ts";
+export { stridge, type ThresholdOptions } from "./lib/baselines/stridge.ts";
+export { toleranceSearch, type ToleranceTrial } from "./lib/baselines/tolerance_search.ts";
+export { bestSubsets, kneeOf, type SubsetPoint } from "./lib/baselines/best_subset.ts";
 
 // Plots
 export { type Figure, figure } from "./lib/plots/figure.ts";

@@ -26,6 +26,27 @@ export interface LearnedCoefficients extends LearnedTerms {
 
 const DISPLAY: unique symbol = Symbol.for("Jupyter.display") as never;
 
+/** For each true term, by how much the learned magnitude is above the true one, with the true sign. */
+function magnitudeDifferences(
+  coefficients: ReadonlyMap<string, number>,
+  truth: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  return new Map(
+    [...truth].filter(([, exact]) => exact !== 0).map(([term, exact]) => {
+      return [term, Math.sign(exact) * (coefficients.get(term) ?? 0) - Math.abs(exact)];
+    }),
+  );
+}
+
+/** The percentage error over the true terms, Eq. (6.2). */
+export function percentageError(
+  coefficients: ReadonlyMap<string, number>,
+  truth: ReadonlyMap<string, number>,
+): number {
+  const off = [...magnitudeDifferences(coefficients, truth).values()].reduce((sum, delta) => sum + Math.abs(delta), 0);
+  return (100 * off) / [...truth.values()].reduce((sum, exact) => sum + Math.abs(exact), 0);
+}
+
 /** A learned equation and its distance from the true one, whatever the method that found it. */
 export class EquationFit<R extends LearnedCoefficients = LearnedCoefficients> {
   /** All of it as plain data. */
@@ -47,12 +68,7 @@ export class EquationFit<R extends LearnedCoefficients = LearnedCoefficients> {
    * @throws {TypeError} If the data came without its true coefficients.
    */
   deltas(): ReadonlyMap<string, number> {
-    const { coefficients } = this.record;
-    return new Map(
-      [...this.truth("compare coefficients")].filter(([, exact]) => exact !== 0).map(([term, exact]) => {
-        return [term, Math.sign(exact) * (coefficients.get(term) ?? 0) - Math.abs(exact)];
-      }),
-    );
+    return magnitudeDifferences(this.record.coefficients, this.truth("compare coefficients"));
   }
 
   /**
@@ -61,9 +77,7 @@ export class EquationFit<R extends LearnedCoefficients = LearnedCoefficients> {
    * @throws {TypeError} If the data came without its true coefficients.
    */
   error(): number {
-    const truth = [...this.truth("compute the percentage error").values()];
-    const off = [...this.deltas().values()].reduce((sum, delta) => sum + Math.abs(delta), 0);
-    return (100 * off) / truth.reduce((sum, exact) => sum + Math.abs(exact), 0);
+    return percentageError(this.record.coefficients, this.truth("compute the percentage error"));
   }
 
   /** The learned equation, for reading. */

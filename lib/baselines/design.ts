@@ -1,0 +1,47 @@
+import { checkData } from "../models/dcrnn/check_data.ts";
+import { dcrnn } from "../models/dcrnn/dcrnn.ts";
+import { dcrnnSystem } from "../models/dcrnn/dcrnn_system.ts";
+import type { DcrnnDescription } from "../models/dcrnn/description.ts";
+import { linearPart } from "../models/dcrnn/linear_part.ts";
+import { SCHEMES } from "../models/dcrnn/schemes.ts";
+import { freeModel } from "../models/dcrnn/symbolic_model.ts";
+import type { KineticTrajectory } from "../problems/kinetic_trajectory.ts";
+import type { SparseDescription } from "./sparse_description.ts";
+import { type Regression, regression } from "./regression.ts";
+
+/** The loss of a scheme as a regression over the coefficients of terms. */
+export interface Design {
+  /** The terms, one for each column. */
+  readonly terms: readonly string[];
+  /** `d_t g ~ sum_j c_j columns[j]`: the part of the residual without unknowns over dt, and the terms as the residual has them. */
+  readonly problem: Regression;
+  /** The model with the same loss. */
+  readonly model: DcrnnDescription;
+}
+
+/**
+ * Applies every term of a dictionary to data, in the very features and with the very target of a DC-RNN's loss.
+ * @param stride One cell of so many is a row; derivatives see all cells.
+ * @throws {TypeError} For data of another shape.
+ * @throws {RangeError} For data that a DC-RNN with this scheme refuses, or too few rows for so many terms.
+ */
+export function design(
+  { terms, scheme, stencil }: Omit<SparseDescription, "method">,
+  data: KineticTrajectory,
+  stride = 1,
+): Design {
+  const model = dcrnn().scheme(scheme).stencil(stencil).description;
+  checkData(data, model, "fit a sparse regression");
+  const isRate = SCHEMES[scheme].relaxation === "implicit";
+  const free = freeModel(model, data.timeStep, { g: isRate ? terms.filter((name) => name !== "g") : terms });
+  const { design: columns, target } = linearPart(model, free, dcrnnSystem(model, free, data, stride));
+  // the residual is target + sum_p p columns[p], and the rate stands for minus the coefficient of g
+  const sign = (p: number) => isRate && free.parameterNames[p] === "g" ? 1 : -1;
+  const inOrder = terms.map((name) => {
+    const p = free.parameterNames.indexOf(name);
+    const factor = sign(p) / data.timeStep;
+    for (let i = 0; i < columns[p].length; i++) columns[p][i] *= factor;
+    return columns[p];
+  });
+  return { terms, model, problem: regression(inOrder, target.map((value) => value / data.timeStep)) };
+}

@@ -16,6 +16,9 @@ export interface SubsetPoint {
   readonly bic: number;
 }
 
+/** A loss below this is rounding. */
+const ROUNDING = 2 ** -100;
+
 /** All subsets of so many columns are a second's work; each column more doubles that. */
 const MOST_COLUMNS = 22;
 
@@ -103,10 +106,6 @@ export function bestSubsets(problem: Regression): SubsetPoint[] {
  */
 export function kneeOf(front: readonly SubsetPoint[]): number {
   if (front.length < 2) return 0;
-  return 1 +
-    smallest(
-      front.slice(1).map(({ loss }, i) =>
-        Math.log(loss || Number.MIN_VALUE) - Math.log(front[i].loss || Number.MIN_VALUE)
-      ),
-    );
+  const size = ({ loss }: SubsetPoint) => Math.max(loss, ROUNDING);
+  return 1 + smallest(front.slice(1).map((point, i) => size(point) / size(front[i])));
 }

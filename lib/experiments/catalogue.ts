@@ -19,6 +19,7 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/figure-04",
   "dcrnn/figure-05",
   "dcrnn/best",
+  "dcrnn/noise",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

@@ -78,7 +78,7 @@ export const experiment: Experiment<BestSettings> = {
   profiles: {
     smoke: { data: ["1/256"], iterations: 100, polishIterations: 50, stride: 100 },
     quick: { data: ["1/16", "1/64", "1/256", "1/512"], iterations: 2000, polishIterations: 1000, stride: 100 },
-    paper: { data: Object.keys(BEST_DATA), iterations: 20_000, polishIterations: 20_000, stride: 10 },
+    paper: { data: Object.keys(BEST_DATA), iterations: 10_000, polishIterations: 5000, stride: 10 },
   },
   cases: ({ data, ...effort }): Case[] =>
     data.map((name) => ({

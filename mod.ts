@@ -182,6 +182,8 @@ export { ALPHAS, lassoPath, type LassoPoint } from "./lib/baselines/lasso.ts";
 export { crossValidated, type ValidationPoint } from "./lib/baselines/cross_validation.ts";
 export { stridge, type ThresholdOptions } from "./lib/baselines/stridge.ts";
 export { toleranceSearch, type ToleranceTrial } from "./lib/baselines/tolerance_search.ts";
+export { fitMsHdl, MsHdlFit, type MsHdlFitRecord } from "./lib/baselines/ms_hdl.ts";
+export { type ScaleName, type SplitOptions, type SplitScales, splitScales } from "./lib/baselines/split_scales.ts";
 export { bestSubsets, kneeOf, type SubsetPoint } from "./lib/baselines/best_subset.ts";
 
 // Plots

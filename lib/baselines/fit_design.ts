@@ -91,7 +91,7 @@ export function fitDesign(
     warnings: [
       ...dependenceWarnings(problem.dependent.map((j) => terms[j])),
       ...(last && !last.converged ? [`The LASSO stopped at its limit of passes at alpha ${last.alpha}`] : []),
-      ...(coefficients.every((value) => value === 0)
+      ...(method.name !== "least-squares" && coefficients.every((value) => value === 0)
         ? [`No term survived the ${method.name} fit: all coefficients are 0; lower its penalty or tolerance`]
         : []),
       ...dataWarnings(data),

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { throwIfCancelled } from "../../core/errors.ts";
-import type { RunOptions } from "../../core/progress.ts";
-import { seeded } from "../../core/random.ts";
+import { inWorkers, type WorkersOptions } from "../../core/in_workers.ts";
+import type { ProgressEvent, RunOptions } from "../../core/progress.ts";
 import { count, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import type { HitsDescription } from "./hits.ts";
 import { Ladder } from "./ladder.ts";
-import type { LearnedRung } from "./learned_rung.ts";
+import { type LearnedRung, learnedRung, type RungRecord } from "./learned_rung.ts";
 import { trainingPairs } from "./training_pairs.ts";
-import { trainRung } from "./train_rung.ts";
+import { type RungRequest, trainRung } from "./train_rung.ts";
 
 /** What {@link Hits.fit} learns from. */
 export interface HitsData {
@@ -29,9 +29,14 @@ export interface HitsFitOptions extends RunOptions {
   readonly learningRate?: number;
   /** Updates between two looks at the validation loss. Default 1000. */
   readonly lookEvery?: number;
+  /** Networks trained at a time, each in a worker of its own if there are several; results are the same. Default 1. */
+  readonly jobs?: number;
   /** A network is done once its validation loss is this low. Default 1e-8. */
   readonly goodLoss?: number;
 }
+
+/** Trains one rung. */
+const WORKER = new URL("./rung_worker.ts", import.meta.url);
 
 const SCHEMA = z.strictObject({
   updates: count().default(10_000),
@@ -39,17 +44,18 @@ const SCHEMA = z.strictObject({
   learningRate: positive().default(1e-3),
   lookEvery: count().default(1000),
   goodLoss: positive().default(1e-8),
+  jobs: count().default(1),
   seed: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0").default(0),
   ...RUN_FIELDS,
 });
 
-/** Trains the rungs of a ladder one after the other; `Hits.fit` is the fluent form and says what is thrown. */
+/** Trains the rungs of a ladder; `Hits.fit` is the fluent form and says what is thrown. */
 export async function fitLadder(
   { hidden, unrolled, strides }: HitsDescription,
   { training, validation }: HitsData,
   options: HitsFitOptions = {},
 ): Promise<Ladder<LearnedRung>> {
-  const { seed, signal, progress, ...settings } = validated("fit a ladder", SCHEMA, options);
+  const { jobs, signal, progress, ...settings } = validated("fit a ladder", SCHEMA, options);
   if (training.timeStep !== validation.timeStep || training.states.shape[2] !== validation.states.shape[2]) {
     throw new TypeError(
       `Cannot fit a ladder: training has time step ${training.timeStep} and ${training.states.shape[2]} components, ` +
@@ -57,25 +63,33 @@ export async function fitLadder(
     );
   }
   // All pairs first: a step that is missing shows before anything is trained.
-  const pairs = strides.map((stride) => ({
+  const requests = strides.map((stride): RungRequest => ({
     training: trainingPairs(training, { stride, unrolled }),
     validation: trainingPairs(validation, { stride, unrolled }),
+    settings: { ...settings, stride, hidden },
   }));
-  throwIfCancelled(signal, "the fit of a ladder");
-  const engine = await openEngine();
-  const of = strides.length * settings.updates;
-  const rungs: LearnedRung[] = [];
-  for (const [k, stride] of strides.entries()) {
-    rungs.push(
-      await trainRung(engine, pairs[k], {
-        stride,
-        hidden,
-        ...settings,
-        random: seeded(seed).fork(`stride ${stride}`),
-        signal,
-        progress: progress && (({ done, note }) => progress({ done: k * settings.updates + done, of, note })),
-      }),
-    );
-  }
+  const what = "the fit of a ladder";
+  throwIfCancelled(signal, what);
+  const done = strides.map(() => 0);
+  const onProgress = (index: number, event: ProgressEvent) => {
+    done[index] = event.done;
+    const sum = done.reduce((total, updates) => total + updates, 0);
+    progress?.({ done: sum, of: strides.length * settings.updates, note: event.note });
+  };
+  const rungs = jobs > 1
+    ? (await inWorkers<RungRequest, RungRecord>(WORKER, requests, { jobs, what, signal, onProgress })).map(learnedRung)
+    : await oneByOne(requests, { signal, onProgress });
   return new Ladder({ timeStep: training.timeStep, rungs });
+}
+
+async function oneByOne(
+  requests: readonly RungRequest[],
+  { signal, onProgress }: Pick<WorkersOptions, "signal" | "onProgress">,
+): Promise<LearnedRung[]> {
+  const engine = await openEngine();
+  const rungs: LearnedRung[] = [];
+  for (const [i, request] of requests.entries()) {
+    rungs.push(await trainRung(engine, request, { signal, progress: (event) => onProgress?.(i, event) }));
+  }
+  return rungs;
 }

@@ -26,12 +26,15 @@ export interface LearnedRung extends Rung {
   readonly training: RungTraining;
 }
 
+/** A learned rung as plain data. */
+export type RungRecord = Pick<LearnedRung, "stride" | "layers" | "training">;
+
 /** States that are advanced in one call: what a core's cache holds of a layer 128 wide. */
 const STATES_PER_CALL = 8192;
 
 /** Makes a rung of trained weights; it computes in float32. */
 export function learnedRung(
-  { stride, layers, training }: Pick<LearnedRung, "stride" | "layers" | "training">,
+  { stride, layers, training }: RungRecord,
 ): LearnedRung {
   return {
     stride,

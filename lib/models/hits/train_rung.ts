@@ -1,9 +1,15 @@
 import type { RunOptions } from "../../core/progress.ts";
-import type { Random } from "../../core/random.ts";
+import { seeded } from "../../core/random.ts";
 import type { Engine } from "../../tensor/engine.ts";
 import { train } from "../../tensor/train.ts";
 import { type Trainer, trainer } from "../../tensor/trainer.ts";
-import { type FlowMapLayer, flowMapLayers, type UnrolledBatch, unrolledLoss } from "./flow_map_network.ts";
+import {
+  type FlowMapLayer,
+  flowMapLayers,
+  parameterCount,
+  type UnrolledBatch,
+  unrolledLoss,
+} from "./flow_map_network.ts";
 import { type LearnedRung, learnedRung } from "./learned_rung.ts";
 import { drawnPairs, type TrainingPairs } from "./training_pairs.ts";
 
@@ -23,6 +29,35 @@ export interface RungSettings {
   readonly lookEvery: number;
   /** Training ends once the validation loss is this low. */
   readonly goodLoss: number;
+  /** Start of all random numbers; rungs of different strides draw different ones. */
+  readonly seed: number;
+}
+
+/** One rung's work; plain data. */
+export interface RungRequest {
+  /** What the network is trained on. */
+  readonly training: TrainingPairs;
+  /** What chooses the weights to keep. */
+  readonly validation: TrainingPairs;
+  /** How it is trained. */
+  readonly settings: RungSettings;
+}
+
+/**
+ * Multiplications in an update from which two halves of the batch, computed side by side, are faster than the whole. Measured
+ * on two cores: 4 million (32-32-32, batch 128) take 0.65 ms of processor time whole and 1.1 ms halved; 160 million (128-128-128, batch 320)
+ * take 1.7 ms whole and 1.2 ms halved.
+ */
+const WORTH_HALVING = 5e7;
+
+/** Into how many parts a batch is split. */
+function partsOf(
+  engine: Engine,
+  widths: readonly number[],
+  { size, unrolled }: { size: number; unrolled: number },
+): number {
+  const work = 3 * parameterCount(widths) * size * unrolled;
+  return size % 2 === 0 && work > WORTH_HALVING ? Math.min(2, engine.threads) : 1;
 }
 
 type Net = Trainer<FlowMapLayer[], UnrolledBatch>;
@@ -38,20 +73,20 @@ function tensors({ tf }: Engine, { many, dimension, unrolled, x, y }: TrainingPa
  */
 export async function trainRung(
   engine: Engine,
-  { training, validation }: { readonly training: TrainingPairs; readonly validation: TrainingPairs },
-  { stride, hidden, updates, batch, learningRate, lookEvery, goodLoss, random, signal, progress }:
-    & RungSettings
-    & Omit<RunOptions, "seed">
-    & { readonly random: Random },
+  { training, validation, settings }: RungRequest,
+  { signal, progress }: Omit<RunOptions, "seed"> = {},
 ): Promise<LearnedRung> {
+  const { stride, hidden, updates, batch, learningRate, lookEvery, goodLoss, seed } = settings;
+  const random = seeded(seed).fork(`stride ${stride}`);
+  const widths = [training.dimension, ...hidden, training.dimension];
   const size = Math.min(batch, training.many);
   const loss = unrolledLoss(engine);
   const draws = random.fork("batches");
   const net: Net = trainer(engine, {
-    weights: flowMapLayers([training.dimension, ...hidden, training.dimension], random.fork("weights")),
+    weights: flowMapLayers(widths, random.fork("weights")),
     loss,
     rate: learningRate,
-    parts: size % 2 === 0 ? Math.min(2, engine.threads) : 1,
+    parts: partsOf(engine, widths, { size, unrolled: training.unrolled }),
   });
   const validationLoss = engine.jit(loss);
   const looks: { updates: number; loss: number }[] = [];

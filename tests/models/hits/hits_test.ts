@@ -46,6 +46,16 @@ Deno.test("fit() trains each rung by itself: a shorter ladder has the same rungs
   assertEquals(part.rungs[0].layers, whole.rungs[2].layers);
 });
 
+Deno.test("fit() trains in several workers, with the same result and one progress", async () => {
+  const seen: number[] = [];
+  const options = { updates: 40, batch: 10, seed: 3 };
+  const alone = await small.fit(data, options);
+  const together = await small.fit(data, { ...options, jobs: 2, progress: ({ done, of }) => seen.push(done / of) });
+  assertEquals(together.rungs.map(({ layers }) => layers), alone.rungs.map(({ layers }) => layers));
+  assertEquals(together.rungs.map(({ training }) => training), alone.rungs.map(({ training }) => training));
+  assertEquals(seen, [1, 2, 3, 4, 5, 6].map((k) => k / 6));
+});
+
 Deno.test("fit() says when a rung diverges, and select() leaves it out", async () => {
   const ladder = await small.ladder({ strides: [4, 8] }).fit(data, { updates: 300, lookEvery: 50, learningRate: 1e12 });
   assertEquals(ladder.rungs[0].training.outcome.status, "diverged");

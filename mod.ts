@@ -159,6 +159,7 @@ export type { PinnUnknowns } from "./lib/baselines/pinn_coefficients.ts";
 export { Hits, hits, type HitsDescription, type HitsOptions, type LadderOptions } from "./lib/models/hits/hits.ts";
 export type { HitsData, HitsFitOptions } from "./lib/models/hits/fit_ladder.ts";
 export { type ForecastOptions, Ladder, type LadderDescription } from "./lib/models/hits/ladder.ts";
+export { loadLadder, saveLadder } from "./lib/models/hits/ladder_file.ts";
 export type { Selection } from "./lib/models/hits/select_range.ts";
 export { type ForecastError, forecastError } from "./lib/models/hits/forecast_error.ts";
 export type { OpenRung, Rung } from "./lib/models/hits/rung.ts";

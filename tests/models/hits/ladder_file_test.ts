@@ -1,0 +1,69 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import {
+  harmonicOscillator,
+  hits,
+  Ladder,
+  type LearnedRung,
+  loadLadder,
+  PropagatorError,
+  readSafetensors,
+  saveLadder,
+  writeSafetensors,
+} from "../../../mod.ts";
+
+const data = await harmonicOscillator().sample(20, { validation: 5, test: 5, timeStep: 0.1, steps: 32 });
+const ladder = await hits({ hidden: [8, 4], unrolled: 1 }).ladder({ strides: [8, 32] })
+  .fit(data, { updates: 7, lookEvery: 3 });
+
+async function inFile(body: (path: string) => Promise<void>): Promise<void> {
+  const path = await Deno.makeTempFile({ suffix: ".safetensors" });
+  try {
+    await body(path);
+  } finally {
+    await Deno.remove(path);
+  }
+}
+
+const plain = ({ timeStep, rungs }: Ladder<LearnedRung>) => ({
+  timeStep,
+  rungs: rungs.map(({ stride, name, layers, training }) => ({ stride, name, layers, training })),
+});
+
+Deno.test("loadLadder() undoes saveLadder(), and forecasts the same", async () => {
+  await inFile(async (path) => {
+    await saveLadder(path, ladder);
+    const back = await loadLadder(path);
+    assertEquals(plain(back), plain(ladder));
+    assertEquals(await back.error(data.test), await ladder.error(data.test));
+  });
+});
+
+Deno.test("loadLadder() keeps a rung that diverged before its first look", async () => {
+  await inFile(async (path) => {
+    const [rung] = ladder.rungs;
+    const outcome = { status: "diverged", steps: 0, hint: "too fast" } as const;
+    const training = { ...rung.training, bestLoss: Infinity, validation: [{ updates: 0, loss: Infinity }], outcome };
+    await saveLadder(path, new Ladder({ timeStep: 0.1, rungs: [{ ...rung, training }] }));
+    assertEquals((await loadLadder(path)).rungs[0].training, training);
+  });
+});
+
+Deno.test("loadLadder() refuses foreign and damaged files", async () => {
+  await inFile(async (path) => {
+    await saveLadder(path, ladder);
+    const good = await readSafetensors(path);
+    const refused = async (change: { key?: string; text?: string; without?: string }, reason: string) => {
+      const tensors = new Map(good.tensors);
+      const metadata = new Map(good.metadata);
+      if (change.key) metadata.set(change.key, change.text!);
+      if (change.without) tensors.delete(change.without);
+      await writeSafetensors(path, { tensors, metadata });
+      await assertRejects(() => loadLadder(path), PropagatorError, `Cannot read ${path} as a ladder: ${reason}`);
+    };
+    await refused({ key: "format", text: "other" }, "its format is other, expected propagator-ladder-1; save one");
+    await refused({ key: "timeStep", text: "-1" }, "its time step is -1");
+    await refused({ key: "rungs", text: "[{}]" }, "its list of rungs is broken at 0.stride");
+    await refused({ key: "rungs", text: "[" }, "its list of rungs is broken");
+    await refused({ without: "32/1/b" }, "it lacks 32/1/b");
+  });
+});

@@ -18,7 +18,7 @@ import { timedInTurns } from "./bench_run.ts";
 import { note, print, runCommand } from "./command.ts";
 
 const BENCH_FOLDER = join(PROJECT_FOLDER, "tests/bench");
-const WORKS = ["hits", "fisher", "pinn"] as const;
+const WORKS = ["hits", "fisher", "pinn", "dcrnn_ars", "dcrnn_bdf"] as const;
 
 const SPEC = {
   name: "bench",

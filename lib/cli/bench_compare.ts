@@ -54,6 +54,11 @@ function shownTime(seconds: number): string {
   return seconds < 0.1 ? `${(1e3 * seconds).toPrecision(3)} ms` : `${seconds.toPrecision(3)} s`;
 }
 
+/** A ratio with two decimals, or two digits where that says more. */
+function shownRatio(ratio: number): string {
+  return ratio < 0.1 ? String(Number(ratio.toPrecision(2))) : ratio.toFixed(2);
+}
+
 /** One line of the table. */
 export function comparisonLine(
   variant: string,
@@ -63,8 +68,8 @@ export function comparisonLine(
   const name = `  ${variant.padEnd(42)}${shownTime(ours).padStart(8)}`;
   if (peer === null || ratio === null || ratioOfFastest === null || spread === null) return `${name}  no peer`;
   const verdict = goal === null ? "" : ratio <= goal ? `  goal ${goal}: reached` : `  goal ${goal}: MISSED`;
-  const [low, high] = spread.map((value) => value.toFixed(2));
+  const [low, high] = spread.map(shownRatio);
   return `${name}  PyTorch ${shownTime(peer).padStart(8)}  ratio ${
-    ratio.toFixed(2)
-  } (${low} to ${high}), of the fastest ${ratioOfFastest.toFixed(2)}${verdict}`;
+    shownRatio(ratio)
+  } (${low} to ${high}), of the fastest ${shownRatio(ratioOfFastest)}${verdict}`;
 }

@@ -42,6 +42,7 @@ Deno.test("comparisonLine() shows a goal that is reached, one that is missed, an
   );
   assertMatch(line(0.006, 0.5), /ratio 0\.60 \(0\.60 to 0\.60\), of the fastest 0\.60 {2}goal 0\.5: MISSED$/);
   assertMatch(line(0.006, null), /of the fastest 0\.60$/);
+  assertMatch(line(0.0000361, 0.1), /ratio 0\.0036 \(0\.0036 to 0\.0036\), of the fastest 0\.0036 {2}goal/);
   assertMatch(comparisonLine("x", compared({ ours: [3], peer: [], steps: 1 }), 0.5), /3\.00 s {2}no peer$/);
 });
 

@@ -1,7 +1,6 @@
 import { checkData } from "../models/dcrnn/check_data.ts";
 import { dcrnn } from "../models/dcrnn/dcrnn.ts";
 import { dcrnnSystem } from "../models/dcrnn/dcrnn_system.ts";
-import type { DcrnnDescription } from "../models/dcrnn/description.ts";
 import { linearPart } from "../models/dcrnn/linear_part.ts";
 import { SCHEMES } from "../models/dcrnn/schemes.ts";
 import { freeModel } from "../models/dcrnn/symbolic_model.ts";
@@ -13,10 +12,10 @@ import { type Regression, regression } from "./regression.ts";
 export interface Design {
   /** The terms, one for each column. */
   readonly terms: readonly string[];
-  /** `d_t g ~ sum_j c_j columns[j]`: the part of the residual without unknowns over dt, and the terms as the residual has them. */
+  /** `d_t g ~ sum_j c_j columns[j]`: the scheme's difference quotient, and the terms where its residual has them. */
   readonly problem: Regression;
-  /** The model with the same loss. */
-  readonly model: DcrnnDescription;
+  /** Root mean square of each term on the data. */
+  readonly featureSizes: ReadonlyMap<string, number>;
 }
 
 /**
@@ -35,13 +34,20 @@ export function design(
   const isRate = SCHEMES[scheme].relaxation === "implicit";
   const free = freeModel(model, data.timeStep, { g: isRate ? terms.filter((name) => name !== "g") : terms });
   const { design: columns, target } = linearPart(model, free, dcrnnSystem(model, free, data, stride));
-  // the residual is target + sum_p p columns[p], and the rate stands for minus the coefficient of g
+  // The residual is target + sum_p p columns[p], and the rate stands for minus the coefficient of g.
   const sign = (p: number) => isRate && free.parameterNames[p] === "g" ? 1 : -1;
+  // What the scheme makes of the times of its frames, so that its target over this is a rate.
+  const step = data.timeStep * SCHEMES[scheme].target.reduce((sum, weight, i) => sum + i * weight, 0);
   const inOrder = terms.map((name) => {
     const p = free.parameterNames.indexOf(name);
-    const factor = sign(p) / data.timeStep;
+    const factor = sign(p) / step;
     for (let i = 0; i < columns[p].length; i++) columns[p][i] *= factor;
     return columns[p];
   });
-  return { terms, model, problem: regression(inOrder, target.map((value) => value / data.timeStep)) };
+  const meanSquare = (u: Float64Array) => u.reduce((sum, value) => sum + value * value, 0) / u.length;
+  return {
+    terms,
+    problem: regression(inOrder, target.map((value) => value / step)),
+    featureSizes: new Map(terms.map((name, j) => [name, Math.sqrt(meanSquare(inOrder[j]))])),
+  };
 }

@@ -1,7 +1,6 @@
 import type { KineticTrajectory } from "../problems/kinetic_trajectory.ts";
 import { dataWarnings } from "../models/dcrnn/check_data.ts";
 import { percentageError } from "../models/dcrnn/equation_fit.ts";
-import { learned } from "../models/dcrnn/learned.ts";
 import { dependenceWarnings } from "../models/dcrnn/term_warnings.ts";
 import { bestSubsets, kneeOf } from "./best_subset.ts";
 import { crossValidated } from "./cross_validation.ts";
@@ -67,7 +66,7 @@ function found(problem: Regression, method: SparseMethod, errorOf: (coefficients
  * @throws {TypeError} If the LASSO is to be chosen by the truth, and the data came without.
  */
 export function fitDesign(
-  { problem, terms, model }: Design,
+  { problem, terms, featureSizes }: Design,
   description: SparseDescription,
   data: KineticTrajectory,
 ): SparseFit {
@@ -83,7 +82,11 @@ export function fitDesign(
     problem.rows / (problem.targetSize ** 2 || 1);
   const last = trail.path?.at(-1);
   return new SparseFit({
-    ...learned({ g: named(coefficients) }, model, data),
+    equation: "g",
+    coefficients: named(coefficients),
+    featureSizes,
+    truth: data.truth,
+    epsilon: data.epsilon,
     description,
     loss,
     trail,

@@ -3,6 +3,7 @@ import { breathe } from "../core/progress.ts";
 import { validated } from "../core/validated.ts";
 import { EquationFit, type LearnedCoefficients } from "../models/dcrnn/equation_fit.ts";
 import { design } from "./design.ts";
+import { DICTIONARY } from "./dictionary.ts";
 import { fitDesign } from "./fit_design.ts";
 import type { SparseFit } from "./sparse_fit.ts";
 import { checkedDesign, FIT, type SparseFitOptions, type SparseRegressionOptions } from "./sparse_options.ts";
@@ -22,11 +23,10 @@ export class MsHdlFit extends EquationFit<MsHdlFitRecord> {
   }
 }
 
-/** The sum of maps by key. */
-function summed(maps: readonly ReadonlyMap<string, number>[]): Map<string, number> {
-  const sum = new Map<string, number>();
-  for (const [key, value] of maps.flatMap((map) => [...map])) sum.set(key, (sum.get(key) ?? 0) + value);
-  return sum;
+/** The sum of maps by key, in the order of the keys given. */
+function summed(maps: readonly ReadonlyMap<string, number>[], keys: readonly string[]): Map<string, number> {
+  const present = keys.filter((key) => maps.some((map) => map.has(key)));
+  return new Map(present.map((key) => [key, maps.reduce((sum, map) => sum + (map.get(key) ?? 0), 0)]));
 }
 
 const SCALES = ["fast", "medium", "slow"] as const;
@@ -70,9 +70,9 @@ export async function fitMsHdl(
   const records = fits.map(({ record }) => record);
   return new MsHdlFit({
     epsilon: split.fast.epsilon,
-    coefficients: summed(records.map(({ coefficients }) => coefficients)),
+    coefficients: summed(records.map(({ coefficients }) => coefficients), described.terms),
     featureSizes: fast.record.featureSizes,
-    truth: records.every(({ truth }) => truth) ? summed(records.map(({ truth }) => truth!)) : undefined,
+    truth: records.every(({ truth }) => truth) ? summed(records.map(({ truth }) => truth!), DICTIONARY) : undefined,
     outcome: { status: "ok", steps: SCALES.length },
     warnings: [],
     maps: { fast, medium, slow },

@@ -14,11 +14,14 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/table-09",
   "dcrnn/table-10",
   "dcrnn/table-11",
+  "dcrnn/table-12",
   "dcrnn/table-13",
+  "dcrnn/table-14",
   "dcrnn/table-15",
   "dcrnn/figure-04",
   "dcrnn/figure-05",
   "dcrnn/best",
+  "dcrnn/model-selection",
   "dcrnn/noise",
 ];
 

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { dcrnn, DICTIONARY, leastSquaresFit, transport } from "propagator";
+import { applyTransport, dcrnn, DICTIONARY, leastSquaresFit, transport } from "propagator";
 import { design } from "../../lib/baselines/design.ts";
 
 const data = await transport({ epsilon: 1 / 16 }).simulate({ cells: 60, steps: 80 });
@@ -31,6 +31,17 @@ Deno.test("the target is a rate: forward Euler's is the difference quotient", ()
   let sum = 0;
   for (let i = 0; i < (frames - 1) * size; i++) sum += ((data.g.data[i + size] - data.g.data[i]) / data.timeStep) ** 2;
   assertAlmostEquals(problem.targetSize, Math.sqrt(sum / ((frames - 1) * size)), 1e-9 * problem.targetSize);
+});
+
+Deno.test("the columns are the terms themselves, for a scheme of several frames, too", () => {
+  const { featureSizes } = design({ terms: ["A rho"], scheme: "imex-bdf2", stencil: "c2" }, data);
+  const slope = applyTransport(data.rho, data, "c2").data;
+  const [frames, velocities, cells] = data.g.shape;
+  const size = velocities * cells;
+  let sum = 0;
+  // taken at 2 rho_(n+1) - rho_n
+  for (let i = 0; i < (frames - 2) * size; i++) sum += (2 * slope[i + size] - slope[i]) ** 2;
+  assertAlmostEquals(featureSizes.get("A rho")!, Math.sqrt(sum / ((frames - 2) * size)), 1e-12);
 });
 
 Deno.test("a dictionary without the relaxation leaves it out", () => {

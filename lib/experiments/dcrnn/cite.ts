@@ -21,3 +21,18 @@ export const PINN_PAPER =
 export const ETD_PAPER =
   "S. M. Cox, P. C. Matthews: Exponential time differencing for stiff systems, J. Comput. Phys. 176 (2002), " +
   "doi:10.1006/jcph.2002.6995";
+
+/** Paths of the LASSO by coordinate descent. */
+export const LASSO_PAPER =
+  "J. Friedman, T. Hastie, R. Tibshirani: Regularization paths for generalized linear models via coordinate descent, " +
+  "J. Stat. Softw. 33 (2010), doi:10.18637/jss.v033.i01";
+
+/** PDE-FIND with STRidge. */
+export const STRIDGE_PAPER =
+  "S. H. Rudy, S. L. Brunton, J. L. Proctor, J. N. Kutz: Data-driven discovery of partial differential equations, " +
+  "Sci. Adv. 3 (2017), doi:10.1126/sciadv.1602614";
+
+/** Hierarchical time-steppers. */
+export const HITS_PAPER =
+  "Y. Liu, J. N. Kutz, S. L. Brunton: Hierarchical deep learning of multiscale differential equation time-steppers, " +
+  "Phil. Trans. R. Soc. A 380 (2022), doi:10.1098/rsta.2021.0200";

@@ -127,6 +127,7 @@ export {
   type TrajectoriesProvenance,
   type Truth,
 } from "./lib/problems/trajectories.ts";
+export { type Sequence, sequence, type SequenceData, type SequenceSource } from "./lib/problems/sequence.ts";
 export type { SampleOptions, Samples } from "./lib/problems/sample_ode.ts";
 export type { SimulateOdeOptions } from "./lib/problems/simulate_ode.ts";
 export { ladderSteps, type LadderStepsOptions } from "./lib/problems/ladder_steps.ts";

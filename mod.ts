@@ -9,7 +9,7 @@ export { type Random, type RandomState, seeded } from "./lib/core/random.ts";
 export { numpyRandom, type UniformStream } from "./lib/core/numpy_random.ts";
 export { type ErrorCode, PropagatorError } from "./lib/core/errors.ts";
 export type { Precision } from "./lib/core/precision.ts";
-export { type ProfileName, PROFILES, sizesOf } from "./lib/core/profile.ts";
+export { type ByProfile, type ProfileName, PROFILES, sizesOf } from "./lib/core/profile.ts";
 export type { Progress, ProgressEvent, RunOptions } from "./lib/core/progress.ts";
 export type { Outcome } from "./lib/core/outcome.ts";
 export { type NdArray, ndarray } from "./lib/core/ndarray.ts";

@@ -4,9 +4,11 @@
  */
 import { join } from "node:path";
 import { PropagatorError } from "../core/errors.ts";
+import { PROFILES } from "../core/profile.ts";
 import { writeAtomic } from "../io/atomic.ts";
 import { codeCells, notebookText } from "../io/notebook.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
+import type { CommandSpec } from "./arguments.ts";
 import { note, print, runCommand } from "./command.ts";
 import { executeNotebook } from "./execute_notebook.ts";
 import { findJupyter } from "./jupyter.ts";
@@ -21,7 +23,7 @@ const SPEC = {
   flags: {
     profile: {
       kind: "word",
-      choices: ["smoke", "quick", "paper"],
+      choices: PROFILES,
       default: "quick",
       help: "How much they compute; PROPAGATOR_PROFILE in a notebook",
     },
@@ -29,7 +31,7 @@ const SPEC = {
     "dry-run": { kind: "switch", help: "Executes without storing" },
     install: { kind: "switch", help: "Installs Jupyter into the user cache if it is missing" },
   },
-} as const;
+} as const satisfies CommandSpec;
 
 /**
  * Runs the command.

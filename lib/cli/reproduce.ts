@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { catalogue, type ExperimentEntry, loadExperiment, selected } from "../experiments/catalogue.ts";
 import { type ProfileName, PROFILES } from "../core/profile.ts";
+import { casesIn } from "../experiments/experiment.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
 import { readmeBlock, recordedBenchmarks, withResults } from "../experiments/readme_table.ts";
 import { recordedResults } from "../experiments/recorded_results.ts";
@@ -29,7 +30,7 @@ const SPEC = {
       kind: "word",
       choices: PROFILES,
       default: "quick",
-      help: "Seconds, minutes, or the papers' own sizes",
+      help: "Seconds, minutes, an hour (only experiments that have such sizes), or the papers' own sizes",
     },
     only: { kind: "list", placeholder: "pattern", help: "Ids or patterns such as 'dcrnn/*'; all without it" },
     jobs: { kind: "count", default: 2, help: "Cases at a time" },
@@ -48,7 +49,7 @@ async function listed(entries: readonly ExperimentEntry[], profile: ProfileName)
   const lines = [];
   for (const entry of entries) {
     const experiment = await loadExperiment(entry);
-    const sizes = PROFILES.map((name) => `${name} ${experiment.cases(experiment.profiles[name]).length}`).join(", ");
+    const sizes = PROFILES.map((name) => `${name} ${casesIn(experiment, name).length}`).join(", ");
     const planned = await plan({ entries: [entry], profile, cacheFolder: CACHE_FOLDER });
     const cached = planned.filter((item) => item.cached).length;
     lines.push(
@@ -70,6 +71,15 @@ async function updateReadme(): Promise<string> {
   return `README.md now shows ${results.length} recorded results`;
 }
 
+/** Says which experiments a profile leaves out, since it has no sizes for them. */
+async function leftOut(entries: readonly ExperimentEntry[], profile: ProfileName): Promise<string | undefined> {
+  const experiments = await Promise.all(entries.map(loadExperiment));
+  const without = experiments.filter(({ profiles }) => !(profile in profiles));
+  return without.length > 0
+    ? `The ${profile} profile leaves ${without.length} of ${experiments.length} experiments out, which have no such sizes`
+    : undefined;
+}
+
 /** How to read the tables, each line once. */
 async function guide(entries: readonly ExperimentEntry[]): Promise<string[]> {
   const experiments = await Promise.all(entries.map(loadExperiment));
@@ -81,7 +91,9 @@ async function closing(
   entries: readonly ExperimentEntry[],
   folder: string,
 ): Promise<string> {
-  if (results.length === 0) return "No experiment has a result yet: its cases failed, or belong to other shards";
+  if (results.length === 0) {
+    return "No experiment has a result yet: cases failed, belong to other shards or have no such sizes";
+  }
   const cite = [...new Set(results.flatMap((result) => result.cite))];
   const lines = await guide(entries.filter(({ id }) => results.some((result) => result.id === id)));
   return [
@@ -119,6 +131,8 @@ export function reproduce(args: readonly string[]): Promise<number> {
       print(list ? await listed(entries, profile) : await updateReadme());
       return 0;
     }
+    const without = await leftOut(entries, profile);
+    if (without) note(without);
     const { results, failed } = await runExperiments({
       entries,
       profile,

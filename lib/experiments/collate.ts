@@ -2,7 +2,7 @@ import { settingsHash } from "../core/hash.ts";
 import type { Provenance, ResultFile, ResultRow } from "../io/result_file.ts";
 import type { FinishedCase } from "./case_store.ts";
 import type { ProfileName } from "../core/profile.ts";
-import type { CaseRow, Experiment } from "./experiment.ts";
+import { type CaseRow, casesIn, type Experiment } from "./experiment.ts";
 import type { ReferenceRow } from "./reference.ts";
 import { absoluteTolerance, verdict } from "./verdict.ts";
 
@@ -63,7 +63,7 @@ export function collatedRows(
     "experiment" | "profile" | "reference" | "finished" | "failures"
   >,
 ): ResultRow[] {
-  const names = experiment.cases(experiment.profiles[profile]).map(({ name }) => name);
+  const names = casesIn(experiment, profile).map(({ name }) => name);
   const rows: ResultRow[] = [];
   const covered = new Set<string>();
   for (const name of names) {
@@ -117,7 +117,7 @@ function provenance(collation: Collation): Provenance {
 export function collated(collation: Collation): ResultFile {
   const { experiment, profile, finished } = collation;
   const series: Record<string, readonly (number | null)[]> = {};
-  for (const { name } of experiment.cases(experiment.profiles[profile])) {
+  for (const { name } of casesIn(experiment, profile)) {
     Object.assign(series, finished.get(name)?.result.series);
   }
   const { id, title, cite } = experiment;

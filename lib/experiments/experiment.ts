@@ -1,4 +1,4 @@
-import type { ProfileName } from "../core/profile.ts";
+import type { ByProfile, ProfileName } from "../core/profile.ts";
 import type { ProgressEvent } from "../core/progress.ts";
 
 /** One independent part of an experiment; it is computed alone, cached alone, and may run beside the others. */
@@ -73,12 +73,17 @@ export interface Experiment<Settings = unknown> {
   readonly cite: readonly string[];
   /** Start of all random numbers. */
   readonly seed: number;
-  /** The settings of each profile. */
-  readonly profiles: Readonly<Record<ProfileName, Settings>>;
+  /** The settings of each profile; a run of a profile that is not among them leaves the experiment out. */
+  readonly profiles: ByProfile<Settings>;
   /** The independent parts of a run with these settings. */
   cases(settings: Settings): readonly Case[];
   /** Computes one part. It may throw; then the row says so and the other cases go on. */
   run(item: Case, context: CaseContext): Promise<CaseResult>;
   /** Whether a smaller magnitude of this quantity is the better one. */
   smallerIsBetter(quantity: string): boolean;
+}
+
+/** The cases of an experiment in a profile; none if it has no settings for that. */
+export function casesIn(experiment: Experiment, profile: ProfileName): readonly Case[] {
+  return profile in experiment.profiles ? experiment.cases(experiment.profiles[profile]) : [];
 }

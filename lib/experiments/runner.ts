@@ -8,7 +8,7 @@ import { type ExperimentEntry, loadExperiment } from "./catalogue.ts";
 import { codeVersion } from "./code_version.ts";
 import { collated } from "./collate.ts";
 import type { ProfileName } from "../core/profile.ts";
-import type { Experiment } from "./experiment.ts";
+import { casesIn, type Experiment } from "./experiment.ts";
 import { commit, cpu, watchMemory } from "./machine.ts";
 import { readReference } from "./reference.ts";
 import type { Shard } from "./shard.ts";
@@ -83,7 +83,7 @@ export async function plan(
   for (const entry of entries) {
     const experiment = await loadExperiment(entry);
     const { hash } = codeVersion(entry.module);
-    for (const item of experiment.cases(experiment.profiles[profile])) {
+    for (const item of casesIn(experiment, profile)) {
       const key = caseKey(experiment, item, hash);
       const mine = planned.length % shard.of === shard.index - 1;
       const cached = fresh && mine ? undefined : await loadCase(cacheFolder, entry.id, key);

@@ -34,8 +34,19 @@ Deno.test("reproduce --list shows ids, titles, sizes and what is cached", async 
   const { code, stdout } = await reproduce("--list", "--only", "dcrnn/table-01");
   assertEquals(code, 0);
   assertStringIncludes(stdout, "dcrnn/table-01  Forward Euler");
-  assertStringIncludes(stdout, "paper 6");
+  assertStringIncludes(stdout, "quick 6, standard 0, paper 6");
   assertStringIncludes(stdout, "cached for quick");
+});
+
+Deno.test("reproduce --profile standard says which experiments it leaves out", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const { code, stderr } = await reproduce("--profile", "standard", "--only", "dcrnn/table-01", "--out", folder);
+    assertEquals(code, 0, stderr);
+    assertStringIncludes(stderr, "The standard profile leaves 1 of 1 experiments out");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 Deno.test("reproduce computes a table in the smoke profile and shows it beside the paper's", async () => {

@@ -17,5 +17,7 @@ Deno.test("sizesOf() picks the profile of the environment, by default quick", ()
   const sizes = { smoke: 1, quick: 2, paper: 3 };
   assertEquals(under(undefined, () => sizesOf(sizes)), 2);
   assertEquals(under("paper", () => sizesOf(sizes)), 3);
+  assertEquals(under("standard", () => sizesOf({ ...sizes, standard: 4 })), 4);
+  assertEquals(under("standard", () => sizesOf(sizes)), 2, "no standard sizes are quick ones");
   under("papr", () => assertThrows(() => sizesOf(sizes), RangeError, 'did you mean "paper"?'));
 });

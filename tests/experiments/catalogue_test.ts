@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { catalogue, loadExperiment, selected } from "../../lib/experiments/catalogue.ts";
+import { casesIn } from "../../lib/experiments/experiment.ts";
 import { PROFILES } from "../../lib/core/profile.ts";
 import { readReference } from "../../lib/experiments/reference.ts";
 
@@ -7,8 +8,8 @@ Deno.test("catalogue() names modules that export the experiment of that id, with
   for (const entry of catalogue()) {
     const experiment = await loadExperiment(entry);
     for (const profile of PROFILES) {
-      const names = experiment.cases(experiment.profiles[profile]).map(({ name }) => name);
-      assert(names.length > 0, entry.id);
+      const names = casesIn(experiment, profile).map(({ name }) => name);
+      assertEquals(names.length > 0, profile in experiment.profiles, entry.id);
       assertEquals(new Set(names).size, names.length);
     }
     assert(experiment.cite.length > 0, entry.id);

@@ -238,3 +238,10 @@ Deno.test("runExperiments() computes a case again whose cached result is damaged
     assertEquals(await computed(), ["n = 1", "n = 2", "n = 1", "n = 2"]);
   });
 });
+
+Deno.test("runExperiments() leaves out what has no sizes for the profile", async () => {
+  await inTemporaryPlace(async ({ computed, options }) => {
+    assertEquals(await runExperiments(options("standard")), { results: [], failed: 0 });
+    assertEquals(await computed(), []);
+  });
+});

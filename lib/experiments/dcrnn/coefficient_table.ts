@@ -1,3 +1,4 @@
+import type { ByProfile } from "../../core/profile.ts";
 import { transport } from "../../problems/transport.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
@@ -58,7 +59,7 @@ const ARRIVED_WITHIN = 10;
  * How hard each profile works. Starts are compared on every 100th cell only, which moves the error of the minimiser by at most
  * 0.13 percentage points (IMEX-BDF2 at 1/512) and elsewhere by at most 0.006.
  */
-function profiles({ rows, iterations, stride }: CoefficientTable): Record<"smoke" | "quick" | "paper", TableSettings> {
+function profiles({ rows, iterations, stride }: CoefficientTable): ByProfile<TableSettings> {
   const few = rows.length > 4 ? rows.filter(({ inverseEpsilon }) => [16, 256].includes(inverseEpsilon)) : rows;
   const starts = (seeds: number, updates: number) => ({ seeds, seedIterations: updates, seedStride: 100 });
   return {

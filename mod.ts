@@ -128,6 +128,9 @@ export {
   type Truth,
 } from "./lib/problems/trajectories.ts";
 export { type Sequence, sequence, type SequenceData, type SequenceSource } from "./lib/problems/sequence.ts";
+export { bachFugue, bachPrelude, type Piece } from "./lib/problems/bach.ts";
+export { heard, type HeardOptions, type MusicOptions, musicSequence } from "./lib/problems/music_sequence.ts";
+export { delayEmbedded, reassembled, signalError } from "./lib/problems/delay_embedding.ts";
 export type { SampleOptions, Samples } from "./lib/problems/sample_ode.ts";
 export type { SimulateOdeOptions } from "./lib/problems/simulate_ode.ts";
 export { ladderSteps, type LadderStepsOptions } from "./lib/problems/ladder_steps.ts";

@@ -3,12 +3,14 @@ import { fromCSV } from "arquero";
 import { z } from "zod";
 import { PROJECT_FOLDER } from "./project_folder.ts";
 
-/** How far a number may be off: absolute, relative, or the larger of the two. */
+/** How far a number may be off: absolute, relative, or the larger of the two; or by a factor. */
 export interface Tolerance {
   /** In the unit of the number. */
   readonly absolute: number;
   /** As a fraction of the number compared with. */
   readonly relative: number;
+  /** So many times the number compared with, and that part of it. Default 1. */
+  readonly factor?: number;
 }
 
 /** One number that a paper prints. */
@@ -32,15 +34,18 @@ export interface ReferenceRow {
 }
 
 const TOLERANCE = /^(?:([\d.]+)%)?(?: or )?([\d.]+)?$/;
+const FACTOR = /^x([\d.]+)$/;
 
 /**
- * Reads a tolerance: `0.1` (absolute), `3%` (relative) or `3% or 0.5` (the larger of the two).
+ * Reads a tolerance: `0.1` (absolute), `3%` (relative), `3% or 0.5` (the larger of the two) or `x4` (a factor of 4 up or down).
  * @throws {TypeError} If the text is none of these.
  */
 export function parseTolerance(text: string): Tolerance {
+  const factor = Number(FACTOR.exec(text)?.[1]);
+  if (factor >= 1) return { relative: 0, absolute: 0, factor };
   const match = TOLERANCE.exec(text);
   if (!text || !match) {
-    throw new TypeError(`Cannot read the tolerance "${text}"; write it as 0.1, 3% or 3% or 0.5`);
+    throw new TypeError(`Cannot read the tolerance "${text}"; write it as 0.1, 3%, 3% or 0.5, or x4`);
   }
   return { relative: Number(match[1] ?? 0) / 100, absolute: Number(match[2] ?? 0) };
 }

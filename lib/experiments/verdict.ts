@@ -13,9 +13,9 @@ export interface Comparison {
   readonly smallerIsBetter: boolean;
 }
 
-/** The tolerance in the unit of the number compared with. */
-export function absoluteTolerance(target: number, { absolute, relative }: Tolerance): number {
-  return Math.max(absolute, relative * Math.abs(target));
+/** The tolerance in the unit of the number compared with; that of a factor is how much larger a number may be. */
+export function absoluteTolerance(target: number, { absolute, relative, factor = 1 }: Tolerance): number {
+  return Math.max(absolute, Math.max(relative, factor - 1) * Math.abs(target));
 }
 
 /**
@@ -25,7 +25,7 @@ export function absoluteTolerance(target: number, { absolute, relative }: Tolera
  * - `not printed`: the paper has none.
  * - `reproduced`: the two differ by at most the tolerance.
  * - `better`: smaller is better, and the magnitude of ours is below the paper's by more than the tolerance.
- * - `trend only`: same sign, and the larger magnitude at most twice the smaller one.
+ * - `trend only`: same sign, and the larger magnitude at most twice the smaller one, or twice the factor of the tolerance.
  * - `not reproduced`: everything else.
  *
  * The rules are tried in this order and are the same in every profile.
@@ -33,10 +33,18 @@ export function absoluteTolerance(target: number, { absolute, relative }: Tolera
 export function verdict({ target, ours, tolerance, smallerIsBetter }: Comparison): Verdict {
   if (ours === null || !Number.isFinite(ours)) return "diverged";
   if (target === null) return "not printed";
-  const allowed = absoluteTolerance(target, tolerance);
-  // the last bits of a decimal difference are no reason to call a number at the edge a miss
-  if (Math.abs(ours - target) <= allowed * (1 + 1e-12)) return "reproduced";
-  if (smallerIsBetter && Math.abs(ours) < Math.abs(target) - allowed) return "better";
+  const { factor = 1 } = tolerance;
+  const allowed = absoluteTolerance(target, { ...tolerance, factor: 1 });
   const ratio = ours / target;
-  return ratio >= 0.5 && ratio <= 2 ? "trend only" : "not reproduced";
+  // the last bits of a decimal difference are no reason to call a number at the edge a miss
+  const isNear = Math.abs(ours - target) <= allowed * (1 + 1e-12) || isWithin(ratio, factor * (1 + 1e-12));
+  if (isNear) return "reproduced";
+  const least = Math.min(Math.abs(target) - allowed, Math.abs(target) / factor);
+  if (smallerIsBetter && Math.abs(ours) < least) return "better";
+  return isWithin(ratio, 2 * factor) ? "trend only" : "not reproduced";
+}
+
+/** Whether a ratio is at most a factor off 1. */
+function isWithin(ratio: number, factor: number): boolean {
+  return ratio >= 1 / factor && ratio <= factor;
 }

@@ -26,7 +26,10 @@ export interface ResultRow {
   readonly paper: number | null;
   /** Ours, or null where the run diverged or did not happen. */
   readonly ours: number | null;
-  /** How far ours may be off, absolute; fixed before the run. Null where the paper prints no number. */
+  /**
+   * How far ours may be off, absolute, and how much larger it may be where the tolerance is a factor; fixed before the run.
+   * Null where the paper prints no number.
+   */
   readonly tolerance: number | null;
   /** What the comparison came to. */
   readonly verdict: Verdict;

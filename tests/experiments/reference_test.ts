@@ -8,6 +8,21 @@ const FILES = [
   ...Array.from({ length: 15 }, (_, i) => `dcrnn/table-${String(i + 1).padStart(2, "0")}`),
   "dcrnn/example-6.4",
 ];
+const SYSTEMS = {
+  hyperbolic: "hyperbolic",
+  cubic: "cubic",
+  "van der Pol": "van-der-pol",
+  Hopf: "hopf",
+  Lorenz: "lorenz",
+};
+const HITS_FILES = [
+  "hits/figure-02",
+  ...Object.values(SYSTEMS).map((name) => `hits/figure-05-${name}`),
+  "hits/figure-06a",
+  "hits/figure-06b",
+  "hits/noise",
+  ...["fluid", "flower", "bach", "ks"].map((name) => `hits/table-1-${name}`),
+];
 const WORDS = ["g", "A g", "PA g", "A rho"];
 
 /** `1/eps` of a case such as "LASSO, 1/128"; tables that have one epsilon for all rows name it in their text. */
@@ -27,14 +42,52 @@ Deno.test("readReference() finds every printed table", async () => {
   assertEquals(counts, [30, 30, 30, 30, 30, 30, 30, 30, 15, 20, 10, 20, 10, 20, 8, 10]);
 });
 
+Deno.test("readReference() finds the numbers behind each figure of the hierarchical time-steppers", async () => {
+  const counts = [];
+  for (const id of HITS_FILES) counts.push((await readReference(id)).length);
+  assertEquals(counts, [26, 15, 13, 13, 13, 15, 60, 100, 201, 8, 8, 8, 8]);
+});
+
 Deno.test("readReference() has one row per case and quantity, and says where it stands", async () => {
-  for (const id of FILES) {
+  for (const id of [...FILES, ...HITS_FILES]) {
     const rows = await readReference(id);
     assertEquals(new Set(rows.map((row) => `${row.case}|${row.quantity}`)).size, rows.length, id);
-    for (const { location, tolerance, paper, target } of rows) {
-      assert(/^(Table \d+|Example 6\.4), /.test(location), location);
-      assert(tolerance.absolute > 0, `${id} ${location}`);
+    for (const { location, tolerance: { absolute, relative, factor = 1 }, paper, target } of rows) {
+      assert(/^(Table \d+|Example 6\.4|Figure \d[ab]?|released \w+)[,; ]/.test(location), location);
+      assert(id.startsWith("hits/") ? relative > 0 || factor > 1 : absolute > 0, `${id} ${location}`);
       assert(paper === null || target !== null);
+    }
+  }
+});
+
+Deno.test("the numbers without noise are those of Figure 5, and the best single one is the smallest", async () => {
+  const noise = await readReference("hits/noise");
+  const rungs = Array.from({ length: 11 }, (_, k) => `D${2 ** k}`);
+  for (const [system, file] of Object.entries(SYSTEMS)) {
+    const rows = (await readReference(`hits/figure-05-${file}`)).filter(({ quantity }) =>
+      quantity === "mean squared error"
+    );
+    assertEquals(rows.map((row) => row.case), [...rungs, "best single", "coupled"]);
+    const at = (level: string) =>
+      rows.map((row) => noise.find((one) => one.case === `${system}, ${row.case}` && one.quantity === level)!);
+    assertEquals(
+      at("0 %").map(({ target, tolerance }) => ({ target, tolerance })),
+      rows.map(({ target, tolerance }) => ({ target, tolerance })),
+    );
+    for (const level of ["0 %", "1 %", "2 %"]) {
+      const targets = at(level).map(({ target }) => target!);
+      assertEquals(targets[11], Math.min(...targets.slice(0, 11)) || null, `${system} at ${level}`);
+    }
+  }
+});
+
+Deno.test("the normalised errors are the printed ones over one variance", async () => {
+  for (const id of HITS_FILES.filter((name) => name.includes("table-1"))) {
+    const rows = await readReference(id);
+    for (const plain of rows.filter(({ quantity }) => quantity === "mean squared error")) {
+      const { target, note } = rows.find((row) => row.case === plain.case && row.quantity === "normalised error")!;
+      const variance = Number(/variance of the sequence, (.*)$/.exec(note)![1]);
+      assert(Math.abs(plain.target! / variance / target! - 1) < 0.04, `${id}, ${plain.case}: two printed digits`);
     }
   }
 });
@@ -68,7 +121,7 @@ Deno.test("the printed errors follow from the printed differences, up to a cut l
 });
 
 Deno.test("every field of the reference files is read", async () => {
-  for (const id of FILES) {
+  for (const id of [...FILES, ...HITS_FILES]) {
     const path = join(PROJECT_FOLDER, "data/reference", `${id}.csv`);
     const text = await Deno.readTextFile(path);
     // a comma in a field without quotes would be lost
@@ -77,7 +130,7 @@ Deno.test("every field of the reference files is read", async () => {
 });
 
 Deno.test("corrected numbers come with a note", async () => {
-  for (const id of FILES) {
+  for (const id of [...FILES, ...HITS_FILES]) {
     for (const row of await readReference(id)) {
       if (row.target !== row.paper) assert(row.note.length > 0, `${id}, ${row.location}`);
     }
@@ -112,11 +165,12 @@ Deno.test("referenceRows() keeps the printed digits and undoes quotes", () => {
   assertThrows(() => referenceRows(""), TypeError, "it has no rows");
 });
 
-Deno.test("parseTolerance() reads the three forms and no other", () => {
+Deno.test("parseTolerance() reads the four forms and no other", () => {
   assertEquals(parseTolerance("0.1"), { absolute: 0.1, relative: 0 });
   assertEquals(parseTolerance("3%"), { absolute: 0, relative: 0.03 });
   assertEquals(parseTolerance("3% or 0.5"), { absolute: 0.5, relative: 0.03 });
-  for (const text of ["", "3 %", "about 1", "-1"]) {
+  assertEquals(parseTolerance("x2.5"), { absolute: 0, relative: 0, factor: 2.5 });
+  for (const text of ["", "3 %", "about 1", "-1", "x", "x0.5", "x4 or 1"]) {
     assertThrows(() => parseTolerance(text), TypeError, `Cannot read the tolerance "${text}"`);
   }
 });

@@ -48,6 +48,28 @@ Deno.test("verdict() does not depend on the unit", () => {
   );
 });
 
+for (
+  const [ours, smallerIsBetter, expected] of [
+    [8e-7, true, "reproduced"],
+    [5e-8, true, "reproduced"],
+    [4.9e-8, true, "better"],
+    [4.9e-8, false, "trend only"],
+    [2.4e-8, false, "not reproduced"],
+    [1.6e-6, true, "trend only"],
+    [1.7e-6, true, "not reproduced"],
+    [-2e-7, true, "not reproduced"],
+  ] as const
+) {
+  Deno.test(`verdict() within a factor of 4 calls ${ours} beside 2e-7 ${expected}${smallerIsBetter ? "" : " when smaller is no better"}`, () => {
+    const band = { absolute: 0, relative: 0, factor: 4 };
+    assertEquals(verdict({ ours, target: 2e-7, tolerance: band, smallerIsBetter }), expected);
+  });
+}
+
+Deno.test("absoluteTolerance() of a factor is how much larger a number may be", () => {
+  assertEquals(absoluteTolerance(-10, { absolute: 0, relative: 0, factor: 4 }), 30);
+});
+
 Deno.test("absoluteTolerance() is the larger of the two", () => {
   assertEquals(absoluteTolerance(-100, { absolute: 1, relative: 0.03 }), 3);
   assertEquals(absoluteTolerance(10, { absolute: 1, relative: 0.03 }), 1);

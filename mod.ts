@@ -70,6 +70,7 @@ export {
 
 // Numerics
 export { gaussLegendre, type Quadrature } from "./lib/numerics/quadrature.ts";
+export { type StudentT, studentT } from "./lib/numerics/student_t.ts";
 export { type KineticGrid, kineticGrid } from "./lib/numerics/kinetic_grid.ts";
 export { applySecondDerivative } from "./lib/numerics/apply_second_derivative.ts";
 export { applyTransport } from "./lib/numerics/apply_transport.ts";
@@ -162,6 +163,14 @@ export type { PinnNetwork } from "./lib/baselines/pinn_network.ts";
 export type { PinnUnknowns } from "./lib/baselines/pinn_coefficients.ts";
 export { Hits, hits, type HitsDescription, type HitsOptions, type LadderOptions } from "./lib/models/hits/hits.ts";
 export type { HitsData, HitsFitOptions } from "./lib/models/hits/fit_ladder.ts";
+export type { EnsembleFitOptions } from "./lib/models/hits/fit_ensemble.ts";
+export {
+  LadderEnsemble,
+  type LadderEnsembleDescription,
+  type ScoreOptions,
+} from "./lib/models/hits/ladder_ensemble.ts";
+export { type Band, EnsembleForecast } from "./lib/models/hits/ensemble_forecast.ts";
+export { type Coverage, type EnsembleScore, ensembleScore } from "./lib/models/hits/ensemble_score.ts";
 export { type ForecastOptions, Ladder, type LadderDescription } from "./lib/models/hits/ladder.ts";
 export { loadLadder, saveLadder } from "./lib/models/hits/ladder_file.ts";
 export type { Selection } from "./lib/models/hits/select_range.ts";

@@ -17,15 +17,9 @@ export interface ForecastError {
  * @throws {TypeError} If shapes do not fit together, or the truth has gaps.
  */
 export function forecastError(forecast: NdArray, truth: Trajectories, from = 1): ForecastError {
+  checkComparable(forecast, truth);
   const [many, n, dimension] = forecast.shape;
-  const [total, samples, dimensions] = truth.states.shape;
-  if (many > total || dimension !== dimensions || samples <= n || truth.steps[n] !== n) {
-    throw new TypeError(
-      `Cannot compare a forecast of shape [${forecast.shape.join(", ")}] with trajectories of shape [${
-        truth.states.shape.join(", ")
-      }]: expected as many components and every step from 0 to ${n}`,
-    );
-  }
+  const samples = truth.states.shape[1];
   const perStep = new Float64Array(n - from + 1);
   for (let t = from; t <= n; t++) {
     for (let i = 0; i < many; i++) {
@@ -37,4 +31,20 @@ export function forecastError(forecast: NdArray, truth: Trajectories, from = 1):
     }
   }
   return { mean: perStep.reduce((sum, e) => sum + e, 0) / perStep.length, perStep };
+}
+
+/**
+ * Refuses a forecast that trajectories cannot judge.
+ * @throws {TypeError} If shapes do not fit together, or the truth has gaps.
+ */
+export function checkComparable(forecast: NdArray, truth: Trajectories): void {
+  const [many, n, dimension] = forecast.shape;
+  const [total, samples, dimensions] = truth.states.shape;
+  if (many > total || dimension !== dimensions || samples <= n || truth.steps[n] !== n) {
+    throw new TypeError(
+      `Cannot compare a forecast of shape [${forecast.shape.join(", ")}] with trajectories of shape [${
+        truth.states.shape.join(", ")
+      }]: expected as many components and every step from 0 to ${n}`,
+    );
+  }
 }

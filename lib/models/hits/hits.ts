@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { count, validated } from "../../core/validated.ts";
+import { type EnsembleFitOptions, fitEnsemble } from "./fit_ensemble.ts";
 import { fitLadder, type HitsData, type HitsFitOptions } from "./fit_ladder.ts";
 import type { Ladder } from "./ladder.ts";
+import type { LadderEnsemble } from "./ladder_ensemble.ts";
 import type { LearnedRung } from "./learned_rung.ts";
 
 /** The networks of hierarchical time-steppers. */
@@ -73,6 +75,32 @@ export class Hits {
    */
   fit(data: HitsData, options: HitsFitOptions = {}): Promise<Ladder<LearnedRung>> {
     return fitLadder(this.description, data, options);
+  }
+
+  /**
+   * Trains several networks for each step size, which differ in first weights and batches: a ladder for each member, the first being that
+   * of {@link Hits.fit}, the others those of the seeds after it.
+   * @param data Training and validation trajectories, as `sample()` makes them or your own.
+   * @returns An ensemble of all rungs; choose the best with {@link LadderEnsemble.select}, then
+   *   {@link LadderEnsemble.calibrate} its bands.
+   * @throws {TypeError} If an option is unknown or of a wrong kind, or the data do not fit together.
+   * @throws {RangeError} If the trajectories lack a step, are not finite, or a number is out of range.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   *
+   * ```ts
+   * import { assertEquals } from "@std/assert";
+   * import { harmonicOscillator, hits, ndarray } from "propagator";
+   *
+   * const data = await harmonicOscillator().sample(50, { validation: 10, test: 10, timeStep: 0.1, steps: 64 });
+   * const model = hits({ hidden: [16], unrolled: 1 }).ladder({ strides: [16, 32, 64] });
+   * const ensemble = await model.fitEnsemble(data, { members: 4, updates: 200 });
+   * const sure = await (await ensemble.select(data.validation)).calibrate(data.validation);
+   * const forecast = await sure.forecast(ndarray([1, 2], Float64Array.of(1, 0)), { steps: 64 });
+   * assertEquals(forecast.band(0.95).upper.shape, [1, 64, 2]);
+   * ```
+   */
+  fitEnsemble(data: HitsData, options: EnsembleFitOptions = {}): Promise<LadderEnsemble<LearnedRung>> {
+    return fitEnsemble(this.description, data, options);
   }
 }
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
+import { checkNdarray, type NdArray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import { count, oneOf, RUN_FIELDS, validated } from "../../core/validated.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { coupledNodes, isNested, serialNodes } from "./coupling.ts";
+import { firstStates } from "./first_states.ts";
 import { type ForecastError, forecastError } from "./forecast_error.ts";
 import { interpolated } from "./interpolated.ts";
 import { type Rung, withRungs } from "./rung.ts";
@@ -97,13 +98,7 @@ export class Ladder<R extends Rung = Rung> {
    * @throws {TypeError} If the truth has gaps.
    */
   async error(truth: Trajectories, options: Omit<ForecastOptions, "steps"> = {}): Promise<ForecastError> {
-    const [many, samples, dimension] = truth.states.shape;
-    const initial = ndarray([many, dimension]);
-    for (let i = 0; i < many; i++) {
-      const from = i * samples * dimension;
-      initial.data.set(truth.states.data.subarray(from, from + dimension), i * dimension);
-    }
-    const forecast = await this.forecast(initial, { steps: samples - 1, ...options });
+    const forecast = await this.forecast(firstStates(truth), { steps: truth.states.shape[1] - 1, ...options });
     return forecastError(forecast, truth, options.indexing === "authors" ? 2 : 1);
   }
 

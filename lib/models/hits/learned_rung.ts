@@ -1,6 +1,6 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { Outcome } from "../../core/outcome.ts";
-import { engine as openEngine } from "../../tensor/engine.ts";
+import { type Engine, engine as openEngine } from "../../tensor/engine.ts";
 import type { Tensor } from "../../tensor/tfjs.ts";
 import type { TensorsOf } from "../../tensor/train_weights.ts";
 import { flowMap, type FlowMapLayer } from "./flow_map_network.ts";
@@ -30,7 +30,18 @@ export interface LearnedRung extends Rung {
 export type RungRecord = Pick<LearnedRung, "stride" | "layers" | "training">;
 
 /** States that are advanced in one call: what a core's cache holds of a layer 128 wide. */
-const STATES_PER_CALL = 8192;
+export const STATES_PER_CALL = 8192;
+
+/** Weights on the engine, which the caller owns. */
+export function layerTensors({ tf }: Engine, layers: readonly FlowMapLayer[]): TensorsOf<FlowMapLayer[]> {
+  const tensor = ({ shape, data }: NdArray): Tensor => tf.keep(tf.tensor(Float32Array.from(data), [...shape]));
+  return layers.map(({ w, b }) => ({ w: tensor(w), b: tensor(b) }));
+}
+
+/** Whether a rung is a network. */
+export function isLearned(rung: Rung): rung is LearnedRung {
+  return "layers" in rung;
+}
 
 /** Makes a rung of trained weights; it computes in float32. */
 export function learnedRung(
@@ -44,9 +55,7 @@ export function learnedRung(
     async open() {
       const engine = await openEngine();
       const { tf } = engine;
-      const tensor = ({ shape, data }: NdArray): Tensor => tf.tensor(Float32Array.from(data), [...shape]);
-      const weights: TensorsOf<FlowMapLayer[]> = layers.map(({ w, b }) => ({ w: tensor(w), b: tensor(b) }));
-      weights.forEach(({ w, b }) => [w, b].forEach((kept) => tf.keep(kept)));
+      const weights = layerTensors(engine, layers);
       const advance = engine.jit(flowMap(engine));
 
       function step({ shape: [many, dimension], data }: NdArray): NdArray {

@@ -6,16 +6,16 @@
 import { answerRequests } from "../../core/in_workers.ts";
 import { engine } from "../../tensor/engine.ts";
 import type { RungRecord } from "./learned_rung.ts";
-import { type RungRequest, trainRung } from "./train_rung.ts";
+import { type RungRequest, trainRungs } from "./train_rung.ts";
 
 /** Updates between two messages; more would only keep both sides busy. */
 const UPDATES_PER_MESSAGE = 20;
 
-answerRequests<RungRequest, RungRecord>(async (request, progress) => {
-  const { stride, layers, training } = await trainRung(await engine(), request, {
+answerRequests<RungRequest, RungRecord[]>(async (request, progress) => {
+  const rungs = await trainRungs(await engine(), request, {
     progress: (event) => {
       if (event.done % UPDATES_PER_MESSAGE === 0 || event.done === event.of) progress(event);
     },
   });
-  return { stride, layers, training };
+  return rungs.map(({ stride, layers, training }) => ({ stride, layers, training }));
 });

@@ -1,7 +1,8 @@
-import { ndarray } from "../../core/ndarray.ts";
+import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { coupledNodes, isNested, type Nodes, pacer, serialNodes, withTail } from "./coupling.ts";
+import { firstStates } from "./first_states.ts";
 import { forecastError } from "./forecast_error.ts";
 import { interpolated } from "./interpolated.ts";
 import type { OpenRung } from "./rung.ts";
@@ -12,7 +13,7 @@ export interface Selection {
   readonly lower: number;
   /** Index of the coarsest one. */
   readonly upper: number;
-  /** Mean squared error of its forecasts of the validation trajectories; Infinity if no range is finite. */
+  /** Mean squared error of its forecasts of the validation trajectories, or another score; Infinity if no range is finite. */
   readonly error: number;
   /** All ranges that were tried, in that order; an error that is not finite never wins. */
   readonly tried: readonly { readonly lower: number; readonly upper: number; readonly error: number }[];
@@ -27,27 +28,43 @@ function onlyMultiples({ at, states }: Nodes, stride: number): Nodes {
   return { at: Int32Array.from(kept, (k) => at[k]), states: some };
 }
 
+/** What a range of rungs is judged by. */
+export interface RangeScore {
+  /** From which states, `[states, dimension]`. */
+  readonly initial: NdArray;
+  /** Over how many time steps. */
+  readonly n: number;
+  /** How bad a forecast is, `[states, n, dimension]`. */
+  readonly score: (forecast: NdArray) => number;
+}
+
 /**
- * Chooses a range of a ladder by forecasts of validation trajectories: first the coarsest rung, with all finer ones in place,
- * then the finest. Greedy in accuracy, blind to cost; of equals the fewer rungs win.
+ * Chooses a range of a ladder by the mean squared error of forecasts of validation trajectories.
  * @param rungs Ascending.
  */
-export async function selectRange(
+export function selectRange(
   rungs: readonly OpenRung[],
   validation: Trajectories,
+  run: Omit<RunOptions, "seed"> = {},
+): Promise<Selection> {
+  const score = (forecast: NdArray) => forecastError(forecast, validation).mean;
+  return selectRangeBy(rungs, { initial: firstStates(validation), n: validation.states.shape[1] - 1, score }, run);
+}
+
+/**
+ * Chooses a range of a ladder by a score of forecasts: first the coarsest rung, with all finer ones in place, then the finest.
+ * Greedy, blind to cost; of equals the fewer rungs win.
+ * @param rungs Ascending.
+ */
+export async function selectRangeBy(
+  rungs: readonly OpenRung[],
+  { initial, n, score }: RangeScore,
   { signal, progress }: Omit<RunOptions, "seed"> = {},
 ): Promise<Selection> {
-  const [many, samples, dimension] = validation.states.shape;
-  const n = samples - 1;
-  const initial = ndarray([many, dimension]);
-  for (let i = 0; i < many; i++) {
-    const from = i * samples * dimension;
-    initial.data.set(validation.states.data.subarray(from, from + dimension), i * dimension);
-  }
   const isNestedAll = isNested(rungs.map(({ stride }) => stride)) &&
     rungs.every(({ stride }, i) => i === 0 || stride % rungs[i - 1].stride === 0);
   const nodesOf = isNestedAll ? coupledNodes : serialNodes;
-  const errorOf = (nodes: Nodes) => forecastError(interpolated(nodes, n), validation).mean;
+  const errorOf = (nodes: Nodes) => score(interpolated(nodes, n));
   const tried: { lower: number; upper: number; error: number }[] = [];
   const told = (lower: number, upper: number, error: number) => {
     tried.push({ lower, upper, error });

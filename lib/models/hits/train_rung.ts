@@ -11,6 +11,7 @@ import {
   unrolledLoss,
 } from "./flow_map_network.ts";
 import { type LearnedRung, learnedRung } from "./learned_rung.ts";
+import type { TensorsOf } from "../../tensor/train_weights.ts";
 import { drawnPairs, type TrainingPairs } from "./training_pairs.ts";
 
 /** How one rung is trained. */
@@ -29,11 +30,11 @@ export interface RungSettings {
   readonly lookEvery: number;
   /** Training ends once the validation loss is this low. */
   readonly goodLoss: number;
-  /** Start of all random numbers; rungs of different strides draw different ones. */
-  readonly seed: number;
+  /** Start of all random numbers of each network to train; rungs of different strides draw different ones. */
+  readonly seeds: readonly number[];
 }
 
-/** One rung's work; plain data. */
+/** The work of one rung, or of several of one step size; plain data. */
 export interface RungRequest {
   /** What the network is trained on. */
   readonly training: TrainingPairs;
@@ -60,64 +61,78 @@ function partsOf(
   return size % 2 === 0 && work > WORTH_HALVING ? Math.min(2, engine.threads) : 1;
 }
 
-type Net = Trainer<FlowMapLayer[], UnrolledBatch>;
+type Nets = Trainer<FlowMapLayer[][], UnrolledBatch[]>;
 
 function tensors({ tf }: Engine, { many, dimension, unrolled, x, y }: TrainingPairs): UnrolledBatch {
   return { x: tf.tensor2d(x, [many, dimension]), y: tf.tensor3d(y, [many, unrolled, dimension]) };
 }
 
 /**
- * Trains the network of one step size by Adam, and keeps the weights whose validation loss is lowest among those looked at.
+ * Trains networks of one step size by Adam, each from a seed of its own, and keeps of each the weights whose validation loss is
+ * lowest among those looked at. (The paper's program looks at the loss one update before the weights that it saves; here it is the
+ * loss of those weights.)
  *
- * (The paper's program looks at the loss one update before the weights that it saves; here it is the loss of those weights.)
+ * Several networks are trained side by side: each becomes what it becomes alone, up to rounding, but updating all is one compiled
+ * call, whose parts run on all cores. On two cores five networks 32-32-32, batch 128, take 1.5 ms where one takes 0.67 ms; large
+ * networks gain nothing. (One product over all networks, with a leading axis, is slower than one network after the other.) The
+ * recorded loss of an update is the mean over the networks; if it is not finite, all stop.
  */
-export async function trainRung(
+export async function trainRungs(
   engine: Engine,
   { training, validation, settings }: RungRequest,
   { signal, progress }: Omit<RunOptions, "seed"> = {},
-): Promise<LearnedRung> {
-  const { stride, hidden, updates, batch, learningRate, lookEvery, goodLoss, seed } = settings;
-  const random = seeded(seed).fork(`stride ${stride}`);
+): Promise<LearnedRung[]> {
+  const { stride, hidden, updates, batch, learningRate, lookEvery, goodLoss, seeds } = settings;
+  const randoms = seeds.map((seed) => seeded(seed).fork(`stride ${stride}`));
   const widths = [training.dimension, ...hidden, training.dimension];
   const size = Math.min(batch, training.many);
+  const { tf } = engine;
   const loss = unrolledLoss(engine);
-  const draws = random.fork("batches");
-  const net: Net = trainer(engine, {
-    weights: flowMapLayers(widths, random.fork("weights")),
-    loss,
+  const draws = randoms.map((random) => random.fork("batches"));
+  const nets: Nets = trainer(engine, {
+    weights: randoms.map((random) => flowMapLayers(widths, random.fork("weights"))),
+    // the sum, so that each network has the gradient that it has alone
+    loss: (all, batches) => tf.addN(all.map((layers, m) => loss(layers, batches[m]))),
     rate: learningRate,
-    parts: partsOf(engine, widths, { size, unrolled: training.unrolled }),
+    parts: seeds.length > 1 ? 1 : partsOf(engine, widths, { size, unrolled: training.unrolled }),
   });
-  const validationLoss = engine.jit(loss);
-  const looks: { updates: number; loss: number }[] = [];
+  const validationLosses = engine.jit((all: TensorsOf<FlowMapLayer[][]>, pairs: UnrolledBatch) =>
+    tf.stack(all.map((layers) => loss(layers, pairs)))
+  );
+  const looks: { updates: number; loss: number }[][] = seeds.map(() => []);
   const losses: Float64Array[] = [];
-  let best = { layers: net.weights(), loss: Infinity };
+  const best = nets.weights().map((layers) => ({ layers, loss: Infinity }));
 
   try {
-    while (net.steps < updates) {
-      const before = net.steps;
-      const { outcome, losses: all } = await train(engine, net, {
+    while (nets.steps < updates) {
+      const before = nets.steps;
+      const { outcome, losses: all } = await train(engine, nets, {
         steps: Math.min(updates, before + lookEvery),
-        random: draws,
-        batch: (stream) => tensors(engine, drawnPairs(training, size, stream)),
+        random: draws[0],
+        batch: () => draws.map((stream) => tensors(engine, drawnPairs(training, size, stream))),
         signal,
         progress: progress && (({ done, note }) => progress({ done, of: updates, note: `stride ${stride}, ${note}` })),
       });
-      losses.push(all.subarray(before));
-      const value = engine.tidy(() => engine.read64(validationLoss(net.tensors(), tensors(engine, validation)))[0]);
-      looks.push({ updates: net.steps, loss: value });
-      if (value < best.loss) best = { layers: net.weights(), loss: value };
-      if (outcome.status === "diverged" || best.loss <= goodLoss) return kept(outcome);
+      losses.push(all.subarray(before).map((sum) => sum / seeds.length));
+      const values = engine.tidy(() => engine.read64(validationLosses(nets.tensors(), tensors(engine, validation))));
+      const weights = nets.weights();
+      values.forEach((value, m) => {
+        if (best[m].loss <= goodLoss) return; // alone it would have stopped there
+        looks[m].push({ updates: nets.steps, loss: value });
+        if (value < best[m].loss) best[m] = { layers: weights[m], loss: value };
+      });
+      if (outcome.status === "diverged" || best.every((one) => one.loss <= goodLoss)) return kept(outcome);
     }
-    return kept({ status: "ok", steps: net.steps });
+    return kept({ status: "ok", steps: nets.steps });
   } finally {
-    net.dispose();
-    validationLoss.dispose();
+    nets.dispose();
+    validationLosses.dispose();
   }
 
-  function kept(outcome: LearnedRung["training"]["outcome"]): LearnedRung {
+  function kept(outcome: LearnedRung["training"]["outcome"]): LearnedRung[] {
     const flat = Float64Array.from(losses.flatMap((part) => [...part]));
-    const report = { losses: flat, validation: looks, bestLoss: best.loss, outcome };
-    return learnedRung({ stride, layers: best.layers, training: report });
+    return best.map(({ layers, loss: bestLoss }, m) =>
+      learnedRung({ stride, layers, training: { losses: flat, validation: looks[m], bestLoss, outcome } })
+    );
   }
 }

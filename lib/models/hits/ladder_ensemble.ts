@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { type NdArray, ndarray } from "../../core/ndarray.ts";
+import type { RunOptions } from "../../core/progress.ts";
+import { positive, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { goldenSection } from "../../numerics/golden_section.ts";
+import type { Trajectories } from "../../problems/trajectories.ts";
+import { EnsembleForecast } from "./ensemble_forecast.ts";
+import { ensembleRung } from "./ensemble_rung.ts";
+import { type EnsembleScore, ensembleScore } from "./ensemble_score.ts";
+import { firstStates } from "./first_states.ts";
+import { type ForecastOptions, Ladder } from "./ladder.ts";
+import { type Rung, withRungs } from "./rung.ts";
+import { type Selection, selectRangeBy } from "./select_range.ts";
+
+/** What a {@link LadderEnsemble} is made of. */
+export interface LadderEnsembleDescription<R extends Rung = Rung> {
+  /** At least 3 ladders of the same strides. */
+  readonly members: readonly Ladder<R>[];
+  /** Factor on the width of every band. Default 1. */
+  readonly inflation?: number;
+  /** How the rungs were chosen from longer ladders, if they were. */
+  readonly selection?: Selection;
+}
+
+/** Bounds of the inflation that {@link LadderEnsemble.calibrate} looks for, as powers of 2. */
+const INFLATIONS = { from: -10, to: 10, tolerance: 1e-3 };
+
+/** Each row so many times in a row. */
+function repeatedRows({ shape: [rows, dimension], data }: NdArray, times: number): NdArray {
+  const out = ndarray([rows * times, dimension]);
+  for (let i = 0; i < rows * times; i++) {
+    const from = Math.floor(i / times) * dimension;
+    out.data.set(data.subarray(from, from + dimension), i * dimension);
+  }
+  return out;
+}
+
+/**
+ * Ladders of the same strides that differ in what they were trained with: each forecasts by itself, and from how far they disagree comes
+ * how far the truth may be from their mean. What all have in common, such as the error of linear interpolation between nodes, their
+ * disagreement does not show: {@link LadderEnsemble.calibrate} corrects for it on average. Immutable.
+ *
+ * @see Lakshminarayanan, Pritzel and Blundell, "Simple and scalable predictive uncertainty estimation using deep ensembles", 2017
+ */
+export class LadderEnsemble<R extends Rung = Rung> {
+  /** The ladders. */
+  readonly members: readonly Ladder<R>[];
+  /** Factor on the width of every band. */
+  readonly inflation: number;
+  /** How the rungs were chosen from longer ladders, if they were. */
+  readonly selection?: Selection;
+
+  /**
+   * An ensemble of ladders of your own; {@link Hits.fitEnsemble} makes learned ones.
+   * @throws {RangeError} If there are fewer than 3 members, they differ in time step or strides, or the inflation is not positive.
+   */
+  constructor({ members, inflation = 1, selection }: LadderEnsembleDescription<R>) {
+    const what = "make an ensemble";
+    validated(what, z.object({ inflation: positive() }), { inflation });
+    if (members.length < 3) {
+      throw new RangeError(`Cannot ${what} of ${members.length} ladders; pass at least 3, since fewer tell no score`);
+    }
+    const kind = ({ timeStep, rungs }: Ladder) => `${rungs.map(({ stride }) => stride).join(", ")} of ${timeStep}`;
+    const other = members.find((member) => kind(member) !== kind(members[0]));
+    if (other) {
+      throw new RangeError(
+        `Cannot ${what} of ladders with strides ${kind(members[0])} and ${kind(other)}; pass ladders that are alike`,
+      );
+    }
+    this.members = members;
+    this.inflation = inflation;
+    this.selection = selection;
+  }
+
+  /** One ladder whose states are those of all members, for `many` trajectories: rows `[trajectories, members]`. */
+  #together(): Ladder {
+    const [{ timeStep, rungs }] = this.members;
+    return new Ladder({ timeStep, rungs: rungs.map((_, k) => ensembleRung(this.members.map((one) => one.rungs[k]))) });
+  }
+
+  /** Forecasts of rows `[trajectories, members]` as one of the ensemble. */
+  #gathered({ shape: [rows, n, dimension], data }: NdArray): EnsembleForecast {
+    const size = this.members.length;
+    return new EnsembleForecast(ndarray([rows / size, size, n, dimension], data), this.inflation);
+  }
+
+  /**
+   * Forecasts by each member, all at once.
+   * @param initial `[trajectories, dimension]`.
+   * @throws {TypeError} If an option is unknown, or the shape of `initial` is wrong.
+   * @throws {RangeError} If a number is out of range.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  async forecast(initial: NdArray, options: Omit<ForecastOptions, "indexing">): Promise<EnsembleForecast> {
+    return this.#gathered(await this.#together().forecast(repeatedRows(initial, this.members.length), options));
+  }
+
+  /**
+   * Forecasts trajectories from their first states, and compares.
+   * @param truth Trajectories that keep every step.
+   * @throws {TypeError} If the truth has gaps.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  async score(truth: Trajectories, { signal, levels }: ScoreOptions = {}): Promise<EnsembleScore> {
+    const forecast = await this.forecast(firstStates(truth), { steps: truth.states.shape[1] - 1, signal });
+    return ensembleScore(forecast, truth, levels);
+  }
+
+  /**
+   * Keeps the rungs that forecast best together, in all members the same, by cross-validation as {@link Ladder.select}, but by the continuous
+   * ranked probability score of the ensemble: it rewards forecasts that are near, and bands that are honest.
+   * @param validation Trajectories that keep every step.
+   * @throws {TypeError} If the trajectories have gaps.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  async select(validation: Trajectories, options: Omit<RunOptions, "seed"> = {}): Promise<LadderEnsemble<R>> {
+    const run = validated("select rungs", z.strictObject(RUN_FIELDS), options);
+    const judged = {
+      initial: repeatedRows(firstStates(validation), this.members.length),
+      n: validation.states.shape[1] - 1,
+      score: (forecast: NdArray) => ensembleScore(this.#gathered(forecast), validation, []).crps,
+    };
+    const selection = await withRungs(this.#together().rungs, (rungs) => selectRangeBy(rungs, judged, run));
+    const members = this.members.map(({ timeStep, rungs }) =>
+      new Ladder({ timeStep, rungs: rungs.slice(selection.lower, selection.upper + 1) })
+    );
+    return new LadderEnsemble({ members, inflation: this.inflation, selection });
+  }
+
+  /**
+   * Widens or narrows all bands by the one factor for which the continuous ranked probability score of validation trajectories is lowest.
+   * (The score is convex in the factor.)
+   * @param validation Trajectories that keep every step.
+   * @throws {TypeError} If the trajectories have gaps.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  async calibrate(validation: Trajectories, { signal }: Pick<RunOptions, "signal"> = {}): Promise<LadderEnsemble<R>> {
+    const forecast = await this.forecast(firstStates(validation), { steps: validation.states.shape[1] - 1, signal });
+    const crps = (exponent: number) => {
+      const scale = ndarray(forecast.scale.shape, forecast.scale.data.map((value) => value * 2 ** exponent));
+      return ensembleScore({ ...forecast, scale }, validation, []).crps;
+    };
+    const { members, selection } = this;
+    return new LadderEnsemble({ members, selection, inflation: this.inflation * 2 ** goldenSection(crps, INFLATIONS) });
+  }
+
+  /**
+   * The ensemble of a single rung.
+   * @throws {RangeError} If there is no such rung.
+   */
+  only(stride: number): LadderEnsemble<R> {
+    return new LadderEnsemble({ members: this.members.map((one) => one.only(stride)), inflation: this.inflation });
+  }
+}
+
+/** How to score an ensemble. */
+export interface ScoreOptions extends Pick<RunOptions, "signal"> {
+  /** Of the intervals whose coverage is counted. Default 0.5 and 0.95. */
+  readonly levels?: readonly number[];
+}

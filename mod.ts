@@ -79,6 +79,7 @@ export type { SecondDerivativeName, TransportStencilName } from "./lib/numerics/
 export { type AdamMoments, type AdamOptions, adamStart, adamUpdate } from "./lib/numerics/adam.ts";
 export { type LbfgsOptions, type LbfgsState, type LbfgsStatus, minimise, type Minimum } from "./lib/numerics/lbfgs.ts";
 export { etdrk4 } from "./lib/numerics/etdrk4.ts";
+export type { Complex } from "./lib/numerics/fft.ts";
 export type { Step } from "./lib/numerics/step.ts";
 export type { RightHandSide } from "./lib/numerics/explicit_rk.ts";
 export { type OdeSolution, solveOde, type SolveOdeOptions } from "./lib/numerics/solve_ode.ts";

@@ -1,60 +1,77 @@
 import type { RightHandSide } from "./explicit_rk.ts";
+import type { Complex } from "./fft.ts";
 import type { Step } from "./step.ts";
 
-/** The factors of a step for one rate `l` of the linear part, `z = dt l`. */
+/** The factors of a step for one rate `l` of the linear part, `z = dt l`; each a complex number. */
 interface Factors {
   /** `e^z`. */
-  readonly whole: number;
+  readonly whole: Pair;
   /** `e^(z/2)`. */
-  readonly half: number;
+  readonly half: Pair;
   /** `dt (e^(z/2) - 1) / z`. */
-  readonly stage: number;
-  /** Weights of the slopes at the start, in the middle and at the end. */
-  readonly weights: readonly [number, number, number];
+  readonly stage: Pair;
+  /** Weight of the slope at the start. */
+  readonly first: Pair;
+  /** Weight of the two slopes in the middle. */
+  readonly middle: Pair;
+  /** Weight of the slope at the end. */
+  readonly last: Pair;
 }
 
-/** Points on the half circle over which the factors are averaged. */
-const POINTS = 32;
+/** Points on the circle over which the factors are averaged; those of the upper half are the mirror images of the lower. */
+const POINTS = 64;
 
-/**
- * The factors as means over a circle of radius 1 around z, where their formulas do not cancel; z is real, so the upper half
- * and the real part do.
- */
-function factorsOf(rate: number, dt: number): Factors {
-  let [stage, first, middle, last] = [0, 0, 0, 0];
+/** The factors as means over a circle of radius 1 around z, where their formulas do not cancel. */
+function factorsOf([re, im]: Pair, dt: number): Factors {
+  let [stage, first, middle, last]: Pair[] = [[0, 0], [0, 0], [0, 0], [0, 0]];
   for (let j = 0; j < POINTS; j++) {
-    const angle = (Math.PI * (j + 1 / 2)) / POINTS;
-    const x = dt * rate + Math.cos(angle);
-    const y = Math.sin(angle);
-    const [e, half] = [turned(Math.exp(x), y), turned(Math.exp(x / 2), y / 2)];
-    const z: Pair = [x, y];
+    const angle = (2 * Math.PI * (j + 1 / 2)) / POINTS;
+    const z: Pair = [dt * re + Math.cos(angle), dt * im + Math.sin(angle)];
+    const e = exponential(z);
     const z2 = times(z, z);
     const z3 = times(z2, z);
-    stage += over([half[0] - 1, half[1]], z) / POINTS;
-    first += over(plus([-4 - x, -y], times(e, [4 - 3 * x + z2[0], -3 * y + z2[1]])), z3) / POINTS;
-    middle += over(plus([2 + x, y], times(e, [-2 + x, y])), z3) / POINTS;
-    last += over(plus([-4 - 3 * x - z2[0], -3 * y - z2[1]], times(e, [4 - x, -y])), z3) / POINTS;
+    stage = plus(stage, over(plus(exponential(scaled(1 / 2, z)), [-1, 0]), z));
+    first = plus(first, over(plus([-4 - z[0], -z[1]], times(e, plus([4 - 3 * z[0], -3 * z[1]], z2))), z3));
+    middle = plus(middle, over(plus([2 + z[0], z[1]], times(e, [z[0] - 2, z[1]])), z3));
+    last = plus(last, over(plus(plus([-4 - 3 * z[0], -3 * z[1]], scaled(-1, z2)), times(e, [4 - z[0], -z[1]])), z3));
   }
   return {
-    whole: Math.exp(dt * rate),
-    half: Math.exp((dt * rate) / 2),
-    stage: dt * stage,
-    weights: [dt * first, 2 * dt * middle, dt * last],
+    whole: exponential([dt * re, dt * im]),
+    half: exponential([(dt * re) / 2, (dt * im) / 2]),
+    stage: scaled(dt / POINTS, stage),
+    first: scaled(dt / POINTS, first),
+    middle: scaled((2 * dt) / POINTS, middle),
+    last: scaled(dt / POINTS, last),
   };
 }
 
 /** Real and imaginary part. */
 type Pair = readonly [number, number];
 
-const turned = (length: number, angle: number): Pair => [length * Math.cos(angle), length * Math.sin(angle)];
+const exponential = ([x, y]: Pair): Pair => [Math.exp(x) * Math.cos(y), Math.exp(x) * Math.sin(y)];
 const plus = (a: Pair, b: Pair): Pair => [a[0] + b[0], a[1] + b[1]];
+const scaled = (factor: number, a: Pair): Pair => [factor * a[0], factor * a[1]];
 const times = (a: Pair, b: Pair): Pair => [a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]];
-/** The real part of `a / b`. */
-const over = (a: Pair, b: Pair): number => (a[0] * b[0] + a[1] * b[1]) / (b[0] * b[0] + b[1] * b[1]);
+const over = (a: Pair, b: Pair): Pair => scaled(1 / (b[0] * b[0] + b[1] * b[1]), times(a, [b[0], -b[1]]));
+
+/** Adds the products of a diagonal and a vector to `out`. */
+type AddProducts = (out: Float64Array, factors: Complex, u: Float64Array) => void;
+
+function addRealProducts(out: Float64Array, { re }: Complex, u: Float64Array): void {
+  for (let i = 0; i < re.length; i++) out[i] += re[i] * u[i];
+}
+
+/** Of vectors that hold all real parts, then all imaginary ones. */
+function addComplexProducts(out: Float64Array, { re, im }: Complex, u: Float64Array): void {
+  for (let k = 0, l = re.length; k < re.length; k++, l++) {
+    out[k] += re[k] * u[k] - im[k] * u[l];
+    out[l] += re[k] * u[l] + im[k] * u[k];
+  }
+}
 
 /**
  * The exponential Runge-Kutta method of order 4 for `u' = L u + N(u)` with a diagonal, possibly stiff L: exact for N = 0.
- * @param rates The diagonal of L, real, `[size]`.
+ * @param rates The diagonal of L, `[size]`: real, or complex for states that hold all real parts, then all imaginary ones.
  * @param nonlinear Writes N at its first argument to its second.
  * @param dt Time step.
  * @returns A pure step; it keeps work space, but no state.
@@ -69,30 +86,36 @@ const over = (a: Pair, b: Pair): number => (a[0] * b[0] + a[1] * b[1]) / (b[0] *
  * assertAlmostEquals(step(Float64Array.of(1))[0], 0, 1e-5);
  * ```
  */
-export function etdrk4(rates: Float64Array, nonlinear: RightHandSide, dt: number): Step<Float64Array> {
-  const size = rates.length;
-  const byRate = new Map<number, Factors>();
-  const factors = Array.from(rates, (rate) => {
-    if (!byRate.has(rate)) byRate.set(rate, factorsOf(rate, dt));
-    return byRate.get(rate)!;
+export function etdrk4(rates: Float64Array | Complex, nonlinear: RightHandSide, dt: number): Step<Float64Array> {
+  const isReal = rates instanceof Float64Array;
+  const { re, im } = isReal ? { re: rates, im: new Float64Array(rates.length) } : rates;
+  const size = isReal ? re.length : 2 * re.length;
+  const add: AddProducts = isReal ? addRealProducts : addComplexProducts;
+  const byRate = new Map<string, Factors>();
+  const all = Array.from(re, (_, k) => {
+    const key = `${re[k]} ${im[k]}`;
+    const known = byRate.get(key) ?? factorsOf([re[k], im[k]], dt);
+    byRate.set(key, known);
+    return known;
   });
-  const whole = Float64Array.from(factors, (f) => f.whole);
-  const half = Float64Array.from(factors, (f) => f.half);
-  const stage = Float64Array.from(factors, (f) => f.stage);
-  const [w0, w1, w2] = [0, 1, 2].map((k) => Float64Array.from(factors, (f) => f.weights[k]));
-  const [n0, na, nb, nc, a, b, c] = Array.from({ length: 7 }, () => new Float64Array(size));
+  const diagonal = (name: keyof Factors): Complex => ({
+    re: Float64Array.from(all, (factors) => factors[name][0]),
+    im: Float64Array.from(all, (factors) => factors[name][1]),
+  });
+  const [whole, half, stage, first, middle, last] = (["whole", "half", "stage", "first", "middle", "last"] as const)
+    .map(diagonal);
+  const [n0, na, nb, nc, a, b, c, ahead] = Array.from({ length: 8 }, () => new Float64Array(size));
+  const sum = (out: Float64Array, terms: readonly (readonly [Complex, Float64Array])[]) => {
+    out.fill(0);
+    for (const [factors, u] of terms) add(out, factors, u);
+    return out;
+  };
   return (u) => {
     nonlinear(u, n0);
-    for (let i = 0; i < size; i++) a[i] = half[i] * u[i] + stage[i] * n0[i];
-    nonlinear(a, na);
-    for (let i = 0; i < size; i++) b[i] = half[i] * u[i] + stage[i] * na[i];
-    nonlinear(b, nb);
-    for (let i = 0; i < size; i++) c[i] = half[i] * a[i] + stage[i] * (2 * nb[i] - n0[i]);
-    nonlinear(c, nc);
-    const u1 = new Float64Array(size);
-    for (let i = 0; i < size; i++) {
-      u1[i] = whole[i] * u[i] + w0[i] * n0[i] + w1[i] * (na[i] + nb[i]) + w2[i] * nc[i];
-    }
-    return u1;
+    nonlinear(sum(a, [[half, u], [stage, n0]]), na);
+    nonlinear(sum(b, [[half, u], [stage, na]]), nb);
+    for (let i = 0; i < size; i++) ahead[i] = 2 * nb[i] - n0[i];
+    nonlinear(sum(c, [[half, a], [stage, ahead]]), nc);
+    return sum(new Float64Array(size), [[whole, u], [first, n0], [middle, na], [middle, nb], [last, nc]]);
   };
 }

@@ -39,3 +39,23 @@ Deno.test("etdrk4() is the classical Runge-Kutta method for L = 0, and pure", ()
   assertAlmostEquals(once[0], 1 + (0.1 / 6) * (k1 + 2 * k2 + 2 * k3 + k4), 1e-14);
   assertEquals(step(Float64Array.of(1)), once);
 });
+
+Deno.test("etdrk4() with complex rates turns and damps exactly, and converges with order 4", () => {
+  const rates = { re: Float64Array.of(-0.3, 0, -2e5), im: Float64Array.of(5, 1e-9, 3e5) };
+  const none = (_u: Float64Array, out: Float64Array) => void out.fill(0);
+  const turned = etdrk4(rates, none, 0.7)(Float64Array.of(1, 1, 1, 0, 0, 0));
+  rates.re.forEach((rate, k) => {
+    assertAlmostEquals(turned[k], Math.exp(0.7 * rate) * Math.cos(0.7 * rates.im[k]), 1e-14);
+    assertAlmostEquals(turned[3 + k], Math.exp(0.7 * rate) * Math.sin(0.7 * rates.im[k]), 1e-14);
+  });
+  // u' = (-1 + 3i) u - u |u|^2: in polar form r' = -r - r^3, angle' = 3
+  const cubic = ([x, y]: Float64Array, out: Float64Array) => out.set([-x * (x * x + y * y), -y * (x * x + y * y)]);
+  const radius = Math.sqrt(1 / (2 * Math.exp(2) - 1));
+  const exact = Float64Array.of(radius * Math.cos(3), radius * Math.sin(3));
+  const counts = [10, 20, 40, 80];
+  const errors = counts.map((n) => {
+    const step = etdrk4({ re: Float64Array.of(-1), im: Float64Array.of(3) }, cubic, 1 / n);
+    return distance(repeated(step, n)(Float64Array.of(1, 0)), exact);
+  });
+  assertAlmostEquals(observedOrder(counts.map((n) => 1 / n), errors), 4, 0.15);
+});

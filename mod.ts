@@ -136,6 +136,7 @@ export { delayEmbedded, reassembled, signalError } from "./lib/problems/delay_em
 export type { SampleOptions, Samples } from "./lib/problems/sample_ode.ts";
 export type { SimulateOdeOptions } from "./lib/problems/simulate_ode.ts";
 export { ladderSteps, type LadderStepsOptions } from "./lib/problems/ladder_steps.ts";
+export { denormalised, type Normalisation, normalisation, normalised } from "./lib/problems/normalisation.ts";
 export { type NoiseOptions, withNoise } from "./lib/problems/with_noise.ts";
 
 // Models

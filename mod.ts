@@ -137,6 +137,8 @@ export type { SampleOptions, Samples } from "./lib/problems/sample_ode.ts";
 export type { SimulateOdeOptions } from "./lib/problems/simulate_ode.ts";
 export { ladderSteps, type LadderStepsOptions } from "./lib/problems/ladder_steps.ts";
 export { denormalised, type Normalisation, normalisation, normalised } from "./lib/problems/normalisation.ts";
+export { type SequenceError, sequenceError } from "./lib/problems/sequence_error.ts";
+export type { GenerateOptions, SequenceGenerator } from "./lib/problems/sequence_generator.ts";
 export { type NoiseOptions, withNoise } from "./lib/problems/with_noise.ts";
 
 // Models
@@ -163,8 +165,11 @@ export type { PinnFitOptions } from "./lib/baselines/pinn_fit_options.ts";
 export type { PinnWeights } from "./lib/baselines/pinn_loss.ts";
 export type { PinnNetwork } from "./lib/baselines/pinn_network.ts";
 export type { PinnUnknowns } from "./lib/baselines/pinn_coefficients.ts";
-export { Hits, hits, type HitsDescription, type HitsOptions, type LadderOptions } from "./lib/models/hits/hits.ts";
-export type { HitsData, HitsFitOptions } from "./lib/models/hits/fit_ladder.ts";
+export { Hits, hits, type HitsOptions, type LadderOptions } from "./lib/models/hits/hits.ts";
+export type { HitsDescription } from "./lib/models/hits/description.ts";
+export type { HitsData } from "./lib/models/hits/fit_ladder.ts";
+export type { HitsFitOptions } from "./lib/models/hits/fit_rungs.ts";
+export type { SequenceFitOptions } from "./lib/models/hits/fit_sequence.ts";
 export type { EnsembleFitOptions } from "./lib/models/hits/fit_ensemble.ts";
 export {
   LadderEnsemble,

@@ -2,7 +2,7 @@ import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import type { Tensor } from "../../tensor/tfjs.ts";
 import { flowMap } from "./flow_map_network.ts";
-import { isLearned, layerTensors, type LearnedRung, STATES_PER_CALL } from "./learned_rung.ts";
+import { layerTensors, type LearnedRung, STATES_PER_CALL } from "./learned_rung.ts";
 import type { Rung } from "./rung.ts";
 
 type Opened = Awaited<ReturnType<Rung["open"]>>;
@@ -69,6 +69,11 @@ async function openedSideBySide(rungs: readonly LearnedRung[]): Promise<Opened> 
   };
 }
 
+/** Whether a rung is a network and nothing else, as those of `fit` are. */
+function isNetwork(rung: Rung): rung is LearnedRung {
+  return "layers" in rung && !("normalisation" in rung);
+}
+
 /**
  * Several time-steppers of one step size as one, for states of all of them: row `i` of what it advances belongs to member
  * `i mod members`. So a whole ensemble forecasts like one ladder.
@@ -78,6 +83,6 @@ export function ensembleRung(rungs: readonly Rung[]): Rung {
   return {
     stride,
     name: `${rungs.length} members`,
-    open: () => rungs.every(isLearned) ? openedSideBySide(rungs) : openedInTurn(rungs),
+    open: () => rungs.every(isNetwork) ? openedSideBySide(rungs) : openedInTurn(rungs),
   };
 }

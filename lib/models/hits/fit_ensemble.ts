@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { count, validated } from "../../core/validated.ts";
-import { FIT_FIELDS, fitLadders, type HitsData, type HitsFitOptions } from "./fit_ladder.ts";
-import type { HitsDescription } from "./hits.ts";
+import type { HitsDescription } from "./description.ts";
+import { fitLadders, type HitsData } from "./fit_ladder.ts";
+import { FIT_FIELDS, type HitsFitOptions } from "./fit_rungs.ts";
 import { LadderEnsemble } from "./ladder_ensemble.ts";
 import type { LearnedRung } from "./learned_rung.ts";
 

@@ -19,6 +19,8 @@ export interface UnrolledBatch {
   readonly x: Tensor;
   /** The states after 1, 2 ... applications, `[batch, unrolled, dimension]`. */
   readonly y: Tensor;
+  /** How much each of them counts, 1 in the mean, `[batch, unrolled]`; left out where all count alike. */
+  readonly w?: Tensor;
 }
 
 /**
@@ -56,12 +58,13 @@ export function flowMap({ tf, ops }: Engine): (layers: TensorsOf<FlowMapLayer[]>
 export function unrolledLoss(engine: Engine): (layers: TensorsOf<FlowMapLayer[]>, batch: UnrolledBatch) => Tensor {
   const { tf } = engine;
   const apply = flowMap(engine);
-  return (layers, { x, y }) => {
+  return (layers, { x, y, w }) => {
     let state = x;
     const errors = tf.unstack(y, 1).map((target) => {
       state = apply(layers, state);
       return tf.sub(state, target);
     });
-    return tf.mean(tf.square(tf.concat(errors)));
+    const squares = tf.square(tf.concat(errors)); // one application after the other, [unrolled batch, dimension]
+    return tf.mean(w ? tf.mul(squares, tf.reshape(tf.transpose(w), [-1, 1])) : squares);
   };
 }

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { count, validated } from "../../core/validated.ts";
+import type { Sequence } from "../../problems/sequence.ts";
+import type { HitsDescription } from "./description.ts";
 import { type EnsembleFitOptions, fitEnsemble } from "./fit_ensemble.ts";
-import { fitLadder, type HitsData, type HitsFitOptions } from "./fit_ladder.ts";
+import { fitLadder, type HitsData } from "./fit_ladder.ts";
+import type { HitsFitOptions } from "./fit_rungs.ts";
+import { fitSequence, type SequenceFitOptions } from "./fit_sequence.ts";
 import type { Ladder } from "./ladder.ts";
 import type { LadderEnsemble } from "./ladder_ensemble.ts";
 import type { LearnedRung } from "./learned_rung.ts";
@@ -20,23 +24,17 @@ export interface LadderOptions {
   readonly powers?: number;
   /** Strides of your own instead, in time steps. */
   readonly strides?: readonly number[];
+  /** Widths of the hidden layers of each stride's network, in the order of `strides`. Default: the same for all. */
+  readonly hidden?: readonly (readonly number[])[];
 }
 
-/** A ladder of time-steppers as plain data. */
-export interface HitsDescription {
-  /** Widths of the hidden layers. */
-  readonly hidden: readonly number[];
-  /** How often a network is applied in a row when it is trained. */
-  readonly unrolled: number;
-  /** Time steps that each network takes at once, ascending. */
-  readonly strides: readonly number[];
-}
-
-const NETWORKS = z.strictObject({
-  hidden: z.array(count()).min(1, "must have at least one width").default([128, 128, 128]),
-  unrolled: count().default(5),
+const HIDDEN = z.array(count()).min(1, "must have at least one width");
+const NETWORKS = z.strictObject({ hidden: HIDDEN.default([128, 128, 128]), unrolled: count().default(5) });
+const LADDER = z.strictObject({
+  powers: count().optional(),
+  strides: z.array(count()).min(1).optional(),
+  hidden: z.array(HIDDEN).optional(),
 });
-const LADDER = z.strictObject({ powers: count().optional(), strides: z.array(count()).min(1).optional() });
 
 /** Hierarchical time-steppers; immutable, each verb returns new ones. */
 export class Hits {
@@ -50,19 +48,32 @@ export class Hits {
 
   /**
    * Sets the step sizes.
-   * @throws {TypeError} If an option is unknown, or both are given.
-   * @throws {RangeError} If a stride is not a whole number of at least 1, or there twice.
+   * @throws {TypeError} If an option is unknown, or powers and strides are given.
+   * @throws {RangeError} If a stride is not a whole number of at least 1, or there twice, or there are not as many hidden
+   *   layers as strides.
    */
   ladder(options: LadderOptions = {}): Hits {
     const what = "set up a ladder";
-    const { powers, strides } = validated(what, LADDER, options);
+    const { powers, strides, hidden } = validated(what, LADDER, options);
     if (powers !== undefined && strides !== undefined) {
       throw new TypeError(`Cannot ${what} of powers and of strides; pass one of them`);
     }
-    const ascending = strides?.toSorted((a, b) => a - b) ?? Array.from({ length: powers ?? 11 }, (_, k) => 2 ** k);
+    const given = strides ?? Array.from({ length: powers ?? 11 }, (_, k) => 2 ** k);
+    if (hidden && hidden.length !== given.length) {
+      throw new RangeError(
+        `Cannot ${what} of ${given.length} strides with hidden layers of ${hidden.length}; pass a list for each stride`,
+      );
+    }
+    const order = [...given.keys()].sort((a, b) => given[a] - given[b]);
+    const ascending = order.map((i) => given[i]);
     const twice = ascending.find((stride, i) => stride === ascending[i - 1]);
     if (twice !== undefined) throw new RangeError(`Cannot ${what}: stride ${twice} is there twice; leave one out`);
-    return new Hits({ ...this.description, strides: ascending });
+    const { ownHidden: _, ...description } = this.description;
+    return new Hits({
+      ...description,
+      strides: ascending,
+      ...hidden && { ownHidden: order.map((i) => hidden[i]) },
+    });
   }
 
   /**
@@ -101,6 +112,34 @@ export class Hits {
    */
   fitEnsemble(data: HitsData, options: EnsembleFitOptions = {}): Promise<LadderEnsemble<LearnedRung>> {
     return fitEnsemble(this.description, data, options);
+  }
+
+  /**
+   * Trains one network for each step size on one long sequence, cut into segments, each feature brought to mean 0 and range 1.
+   * The weights with the lowest training loss are kept: the aim is to regenerate this sequence, not to forecast others.
+   * @param data A sequence, or any features `[snapshots, features]` with the time between snapshots.
+   * @returns A ladder in original units; {@link Ladder.generate} regenerates the sequence.
+   * @throws {TypeError} If an option is unknown or of a wrong kind, or the features do not have two axes.
+   * @throws {RangeError} If a stride is longer than the sequence, the features are not finite, or a number is out of range.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   *
+   * ```ts
+   * import { assertEquals } from "@std/assert";
+   * import { hits, ndarray, sequence } from "propagator";
+   *
+   * const waves = ndarray([65, 2], Float64Array.from({ length: 130 }, (_, k) => Math.sin(k >> 1) + (k & 1)));
+   * const data = sequence({ features: waves });
+   * const networks = hits({ unrolled: 6 }).ladder({ strides: [1, 4, 16], hidden: [[32], [16], [8]] });
+   * const ladder = await networks.fitSequence(data, { updates: 50 });
+   * const again = await ladder.generate(waves.data.slice(0, 2), { snapshots: 65 });
+   * assertEquals(again.shape, [65, 2]);
+   * ```
+   */
+  fitSequence(
+    data: Pick<Sequence, "features" | "timeStep">,
+    options: SequenceFitOptions = {},
+  ): Promise<Ladder<LearnedRung>> {
+    return fitSequence(this.description, data, options);
   }
 }
 

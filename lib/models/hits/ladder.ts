@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { checkNdarray, type NdArray } from "../../core/ndarray.ts";
+import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import { count, oneOf, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { GENERATE, type GenerateOptions } from "../../problems/sequence_generator.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { coupledNodes, isNested, serialNodes } from "./coupling.ts";
 import { firstStates } from "./first_states.ts";
@@ -89,6 +90,23 @@ export class Ladder<R extends Rung = Rung> {
     const nodes = await withRungs(this.rungs, (rungs) => nodesOf(rungs, initial, { n, signal }));
     if (indexing === "authors") nodes.at[0] = Math.min(1, nodes.at[nodes.at.length - 1]);
     return interpolated(nodes, n);
+  }
+
+  /**
+   * Continues one state on its own: a sequence generated from its first snapshot.
+   * @param first `[features]`.
+   * @returns The first snapshot and what follows, `[snapshots, features]`.
+   * @throws {TypeError} If an option is unknown.
+   * @throws {RangeError} If `snapshots` is not a whole number of at least 2.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  async generate(first: Float64Array, options: GenerateOptions): Promise<NdArray> {
+    const { snapshots, signal } = validated("generate a sequence", GENERATE, options);
+    const forecast = await this.forecast(ndarray([1, first.length], first), { steps: snapshots - 1, signal });
+    const all = ndarray([snapshots, first.length]);
+    all.data.set(first);
+    all.data.set(forecast.data, first.length);
+    return all;
   }
 
   /**

@@ -22,14 +22,21 @@ const RUNGS = z.array(z.strictObject({
   outcome: OUTCOME,
 }));
 
-function tensorsOf({ stride, layers, training }: LearnedRung): [string, StoredTensor][] {
+function tensorsOf({ stride, layers, normalisation, training }: LearnedRung): [string, StoredTensor][] {
   const weights = layers.flatMap(({ w, b }, i) =>
     Object.entries({ w, b }).map(([name, { shape, data }]): [string, StoredTensor] => [
       `${stride}/${i}/${name}`,
       { dtype: "F32", shape, data: Float32Array.from(data) }, // the networks compute in float32
     ])
   );
-  return [...weights, [`${stride}/losses`, { dtype: "F64", shape: [training.losses.length], data: training.losses }]];
+  const doubles = { losses: training.losses, ...normalisation };
+  return [
+    ...weights,
+    ...Object.entries(doubles).map(([name, data]): [string, StoredTensor] => [
+      `${stride}/${name}`,
+      { dtype: "F64", shape: [data.length], data },
+    ]),
+  ];
 }
 
 /**
@@ -87,6 +94,12 @@ export async function loadLadder(path: string): Promise<Ladder<LearnedRung>> {
         w: array(file, `${stride}/${i}/w`, refuse),
         b: array(file, `${stride}/${i}/b`, refuse),
       })),
+      ...file.tensors.has(`${stride}/mean`) && {
+        normalisation: {
+          mean: array(file, `${stride}/mean`, refuse).data,
+          range: array(file, `${stride}/range`, refuse).data,
+        },
+      },
       training: { ...training, losses: array(file, `${stride}/losses`, refuse).data },
     })
   );

@@ -1,5 +1,6 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { Outcome } from "../../core/outcome.ts";
+import { denormalised, type Normalisation, normalised } from "../../problems/normalisation.ts";
 import { type Engine, engine as openEngine } from "../../tensor/engine.ts";
 import type { Tensor } from "../../tensor/tfjs.ts";
 import type { TensorsOf } from "../../tensor/train_weights.ts";
@@ -22,12 +23,14 @@ export interface RungTraining {
 export interface LearnedRung extends Rung {
   /** Its weights. */
   readonly layers: readonly FlowMapLayer[];
+  /** How states are brought to what the network was trained on; left out where they are that already. */
+  readonly normalisation?: Normalisation;
   /** How it was trained. */
   readonly training: RungTraining;
 }
 
 /** A learned rung as plain data. */
-export type RungRecord = Pick<LearnedRung, "stride" | "layers" | "training">;
+export type RungRecord = Pick<LearnedRung, "stride" | "layers" | "normalisation" | "training">;
 
 /** States that are advanced in one call: what a core's cache holds of a layer 128 wide. */
 export const STATES_PER_CALL = 8192;
@@ -38,19 +41,13 @@ export function layerTensors({ tf }: Engine, layers: readonly FlowMapLayer[]): T
   return layers.map(({ w, b }) => ({ w: tensor(w), b: tensor(b) }));
 }
 
-/** Whether a rung is a network. */
-export function isLearned(rung: Rung): rung is LearnedRung {
-  return "layers" in rung;
-}
-
-/** Makes a rung of trained weights; it computes in float32. */
-export function learnedRung(
-  { stride, layers, training }: RungRecord,
-): LearnedRung {
+/** Makes a rung of trained weights; the network computes in float32. */
+export function learnedRung({ stride, layers, normalisation: scaling, training }: RungRecord): LearnedRung {
   return {
     stride,
     name: "network",
     layers,
+    ...scaling && { normalisation: scaling },
     training,
     async open() {
       const engine = await openEngine();
@@ -72,7 +69,10 @@ export function learnedRung(
       }
 
       return {
-        rung: { stride, step },
+        rung: {
+          stride,
+          step: scaling ? (states) => denormalised(step(normalised(states, scaling)), scaling) : step,
+        },
         close() {
           weights.forEach(({ w, b }) => [w, b].forEach((kept) => kept.dispose()));
           advance.dispose();

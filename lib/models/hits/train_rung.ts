@@ -63,8 +63,12 @@ function partsOf(
 
 type Nets = Trainer<FlowMapLayer[][], UnrolledBatch[]>;
 
-function tensors({ tf }: Engine, { many, dimension, unrolled, x, y }: TrainingPairs): UnrolledBatch {
-  return { x: tf.tensor2d(x, [many, dimension]), y: tf.tensor3d(y, [many, unrolled, dimension]) };
+function tensors({ tf }: Engine, { many, dimension, unrolled, x, y, w }: TrainingPairs): UnrolledBatch {
+  return {
+    x: tf.tensor2d(x, [many, dimension]),
+    y: tf.tensor3d(y, [many, unrolled, dimension]),
+    w: w && tf.tensor2d(w, [many, unrolled]),
+  };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface TrainingPairs {
   readonly x: Float32Array;
   /** `[many, unrolled, dimension]`. */
   readonly y: Float32Array;
+  /** How much each target counts, 1 in the mean, `[many, unrolled]`; left out where all count alike. */
+  readonly w?: Float32Array;
 }
 
 /**
@@ -56,6 +58,7 @@ export function drawnPairs(pairs: TrainingPairs, size: number, random: Random): 
   const order = Int32Array.from({ length: many }, (_, i) => i);
   const x = new Float32Array(size * dimension);
   const y = new Float32Array(size * unrolled * dimension);
+  const w = pairs.w && new Float32Array(size * unrolled);
   const targets = unrolled * dimension;
   for (let k = 0; k < size; k++) {
     const other = k + random.integer(many - k);
@@ -63,6 +66,7 @@ export function drawnPairs(pairs: TrainingPairs, size: number, random: Random): 
     order[other] = order[k];
     x.set(pairs.x.subarray(i * dimension, (i + 1) * dimension), k * dimension);
     y.set(pairs.y.subarray(i * targets, (i + 1) * targets), k * targets);
+    w?.set(pairs.w!.subarray(i * unrolled, (i + 1) * unrolled), k * unrolled);
   }
-  return { many: size, dimension, unrolled, x, y };
+  return { many: size, dimension, unrolled, x, y, w };
 }

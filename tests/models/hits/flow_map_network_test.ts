@@ -79,6 +79,28 @@ testEngines("flowMap() and unrolledLoss() compute what they say", (engine) => {
   assertAlmostEquals(loss, lossOf(layers, XS, YS), 1e-5);
 });
 
+testEngines("unrolledLoss() counts each target as much as it is told", (engine) => {
+  const { tf } = engine;
+  const layers = flowMapLayers(WIDTHS, seeded(2)).map(({ w, b }) => ({
+    w: tf.tensor(Float32Array.from(w.data), [...w.shape]),
+    b: tf.tensor(Float32Array.from(b.data), [...b.shape]),
+  }));
+  const lossWith = (counts: number[][]) =>
+    engine.read64(
+      unrolledLoss(engine)(layers, { x: tf.tensor2d(XS), y: tf.tensor3d(YS), w: tf.tensor2d(counts) }),
+    )[0];
+  const only = XS.map((_, i) =>
+    YS[i].map((_, j) => lossWith(XS.map((_, a) => YS[a].map((_, b) => a === i && b === j ? 1 : 0))))
+  );
+  const counts = XS.map((_, i) => YS[i].map((_, j) => (i + 2 * j) % 3));
+  const expected = only.flatMap((row, i) => row.map((loss, j) => loss * counts[i][j])).reduce((a, b) => a + b);
+  assertAlmostEquals(lossWith(counts), expected, 1e-5);
+  // a target alone: the squared distance of the j-th application
+  const once = applied(flowMapLayers(WIDTHS, seeded(2)), XS[1]);
+  const squared = once.reduce((sum, value, c) => sum + (value - YS[1][0][c]) ** 2, 0);
+  assertAlmostEquals(only[1][0], squared / 30, 1e-6);
+});
+
 testEngines("unrolledLoss() has the gradient of five applications, to 1e-6 in double precision", (engine) => {
   const layers = flowMapLayers(WIDTHS, seeded(2));
   const layout = weightLayout(layers);

@@ -33,6 +33,16 @@ Deno.test("trainingPairs() refuses trajectories that are too short or not finite
   );
 });
 
+Deno.test("drawnPairs() takes along how much each target counts", () => {
+  const pairs = trainingPairs(data(5, [0, 1, 2]), { stride: 1, unrolled: 2 });
+  const w = Float32Array.from({ length: 10 }, (_, k) => k);
+  const drawn = drawnPairs({ ...pairs, w }, 3, seeded(4));
+  for (let k = 0; k < 3; k++) {
+    const i = drawn.x[2 * k] / 100;
+    assertEquals([...drawn.w!.slice(2 * k, 2 * k + 2)], [2 * i, 2 * i + 1]);
+  }
+});
+
 Deno.test("drawnPairs() draws without replacement, evenly, and keeps pairs together", () => {
   const pairs = trainingPairs(data(5, [0, 1]), { stride: 1, unrolled: 1 });
   const random = seeded(3);

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { throwIfCancelled } from "../../core/errors.ts";
+import { inWorkers, type WorkersOptions } from "../../core/in_workers.ts";
+import type { ProgressEvent, RunOptions } from "../../core/progress.ts";
+import { count, positive, RUN_FIELDS } from "../../core/validated.ts";
+import { engine as openEngine } from "../../tensor/engine.ts";
+import { type LearnedRung, learnedRung, type RungRecord } from "./learned_rung.ts";
+import { type RungRequest, trainRungs } from "./train_rung.ts";
+
+/** How to train. */
+export interface HitsFitOptions extends RunOptions {
+  /** Updates of each network at most. Default 10 000; the paper takes 100 000. */
+  readonly updates?: number;
+  /** Trajectories in a batch, at most as many as there are. Default 320. */
+  readonly batch?: number;
+  /** Of Adam. Default 1e-3. */
+  readonly learningRate?: number;
+  /** Updates between two looks at the validation loss. Default 1000. */
+  readonly lookEvery?: number;
+  /** Networks trained at a time, each in a worker of its own if there are several; results are the same. Default 1. */
+  readonly jobs?: number;
+  /** A network is done once its validation loss is this low. Default 1e-8. */
+  readonly goodLoss?: number;
+}
+
+/** Schemas of {@link HitsFitOptions}. */
+export const FIT_FIELDS = {
+  updates: count().default(10_000),
+  batch: count().default(320),
+  learningRate: positive().default(1e-3),
+  lookEvery: count().default(1000),
+  goodLoss: positive().default(1e-8),
+  jobs: count().default(1),
+  seed: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0").default(0),
+  ...RUN_FIELDS,
+};
+
+/** Trains one rung. */
+const WORKER = new URL("./rung_worker.ts", import.meta.url);
+
+/**
+ * Trains the rungs of ladders, one step size after the other or several at a time.
+ * @returns For each request, a rung for each of its seeds.
+ * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+ */
+export async function fitRungs(
+  requests: readonly RungRequest[],
+  { jobs, signal, progress }: { readonly jobs: number } & Omit<RunOptions, "seed">,
+): Promise<LearnedRung[][]> {
+  const what = "the fit of a ladder";
+  throwIfCancelled(signal, what);
+  const all = requests.reduce((sum, { settings: { updates } }) => sum + updates, 0);
+  const done = requests.map(() => 0);
+  const onProgress = (index: number, event: ProgressEvent) => {
+    done[index] = event.done;
+    progress?.({ done: done.reduce((total, updates) => total + updates, 0), of: all, note: event.note });
+  };
+  return jobs > 1
+    ? (await inWorkers<RungRequest, RungRecord[]>(WORKER, requests, { jobs, what, signal, onProgress }))
+      .map((records) => records.map(learnedRung))
+    : await oneByOne(requests, { signal, onProgress });
+}
+
+async function oneByOne(
+  requests: readonly RungRequest[],
+  { signal, onProgress }: Pick<WorkersOptions, "signal" | "onProgress">,
+): Promise<LearnedRung[][]> {
+  const engine = await openEngine();
+  const rungs: LearnedRung[][] = [];
+  for (const [i, request] of requests.entries()) {
+    rungs.push(await trainRungs(engine, request, { signal, progress: (event) => onProgress?.(i, event) }));
+  }
+  return rungs;
+}

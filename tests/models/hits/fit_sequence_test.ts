@@ -25,7 +25,7 @@ Deno.test("fitSequence() learns to regenerate a sequence from its first snapshot
   const generated = await ladder.generate(first, { snapshots: 150 });
   assertEquals(generated.data.slice(0, 5), first);
   assertLess(sequenceError(generated, data.features).normalised, 0.02);
-  for (let n = 0; n < 150; n++) assertAlmostEquals(generated.data[5 * n + 4], 7, 0.01); // its range counts as 1
+  for (let n = 0; n < 150; n++) assertAlmostEquals(generated.data[5 * n + 4], 7, 0.05); // its range counts as 1
   for (const { training: { losses, bestLoss } } of ladder.rungs) assertLess(bestLoss, losses[0] / 10);
 });
 

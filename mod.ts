@@ -214,6 +214,22 @@ export { type CurvePoint, curves, type CurvesOptions, type CurveStyle } from "./
 export { lossCurves, type LossCurvesOptions } from "./lib/plots/loss_curves.ts";
 export { errorAgainstEpsilon, type ErrorPoint, errorPoints } from "./lib/plots/error_against_epsilon.ts";
 export { field, type FieldOptions } from "./lib/plots/field.ts";
+export { errorFan, type ErrorFanOptions, type FanCurve } from "./lib/plots/error_fan.ts";
+export {
+  accuracyAgainstCost,
+  type AccuracyAgainstCostOptions,
+  type CostPoint,
+} from "./lib/plots/accuracy_against_cost.ts";
+export {
+  type Orbit,
+  phasePortrait,
+  type PhasePortraitOptions,
+  type PlaneAxis,
+  type Slope,
+} from "./lib/plots/phase_portrait.ts";
+export { orbitsOf, type OrbitsOptions } from "./lib/plots/orbits_of.ts";
+export { directionField, type DirectionFieldOptions } from "./lib/plots/direction_field.ts";
+export { smallMultiples, type SmallMultiplesOptions } from "./lib/plots/small_multiples.ts";
 export { type HtmlTable, resultsHtml } from "./lib/plots/results_html.ts";
 export { liveCurve, type LiveCurveOptions, type NotebookOutput } from "./lib/plots/live_curve.ts";
 

@@ -20,6 +20,7 @@ function range(values: ArrayLike<number>): [number, number] {
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
+    if (Number.isNaN(value)) low = high = NaN; // stays so, since no comparison with it holds
     if (value < low) low = value;
     if (value > high) high = value;
   }

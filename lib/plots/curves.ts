@@ -14,6 +14,8 @@ export interface CurvePoint {
 
 /** How a curve looks. */
 export interface CurveStyle {
+  /** Default: the next of the colours of series. */
+  readonly colour?: string;
   /** Dashes, as in SVG. Default: none. */
   readonly dash?: string;
   /** Marks at the points: filled, or open and larger, to be seen around others. Default "none". */
@@ -68,7 +70,7 @@ export function curves(
   const names = [...new Set(points.map(({ series }) => series))];
   const legend = names.map((label, i) => ({
     label,
-    colour: SERIES_COLOURS[i % SERIES_COLOURS.length],
+    colour: styles[label]?.colour ?? SERIES_COLOURS[i % SERIES_COLOURS.length],
     dash: styles[label]?.dash,
   }));
   const marks = legend.flatMap(({ label, colour, dash }) => {

@@ -18,6 +18,26 @@ export const SERIES_COLOURS: readonly string[] = [
 
 const CLASS = "propagator-plot";
 
+/** A sign at a point; the names are Observable Plot's. */
+export type MarkName = "circle" | "star" | "triangle" | "diamond";
+
+/** The outline of each mark in a legend, around the origin. */
+const OUTLINES: Readonly<Record<MarkName, string>> = {
+  circle: "M-4,0a4,4 0 1 1 8,0a4,4 0 1 1 -8,0Z",
+  star: polygon(10, (i) => i % 2 === 0 ? 8 : 3.2),
+  triangle: polygon(3, () => 6),
+  diamond: polygon(4, () => 6),
+};
+
+/** Corners at equal angles from the top. */
+function polygon(corners: number, radius: (i: number) => number): string {
+  const points = Array.from({ length: corners }, (_, i) => {
+    const angle = 2 * Math.PI * i / corners;
+    return [radius(i) * Math.sin(angle), -radius(i) * Math.cos(angle)].map((v) => v.toFixed(2)).join(",");
+  });
+  return `M${points.join("L")}Z`;
+}
+
 /** How a line of the legend looks. */
 export interface LegendEntry {
   /** What it stands for. */
@@ -26,6 +46,8 @@ export interface LegendEntry {
   readonly colour: string;
   /** Dashes, as in SVG. Default: none. */
   readonly dash?: string;
+  /** A mark instead of a line. */
+  readonly mark?: MarkName;
 }
 
 /** A drawing placed in a figure. */
@@ -68,19 +90,21 @@ const INDENT = 12;
 function legendLines(legend: readonly LegendEntry[], top: number, width: number): { svg: string; height: number } {
   let x = INDENT;
   let lines = legend.length > 0 ? 1 : 0;
-  const svg = legend.map(({ label, colour, dash }) => {
+  const svg = legend.map(({ label, colour, dash, mark }) => {
     const taken = 23 + 6.2 * label.length + 14; // a generous guess at the width, since nothing here measures text
     if (x > INDENT && x + taken > width) {
       x = INDENT;
       lines++;
     }
     const y = top + (lines - 0.5) * LEGEND_HEIGHT + 1;
-    const line = `<line x1="${x}" x2="${x + 18}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="2.5"${
-      dash ? ` stroke-dasharray="${dash}"` : ""
-    }/>`;
+    const sign = mark
+      ? `<path transform="translate(${x + 9},${y})" d="${OUTLINES[mark]}" fill="${colour}"/>`
+      : `<line x1="${x}" x2="${x + 18}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="2.5"${
+        dash ? ` stroke-dasharray="${dash}"` : ""
+      }/>`;
     const text = `<text x="${x + 23}" y="${y}" dy="0.35em">${escaped(label)}</text>`;
     x += taken;
-    return line + text;
+    return sign + text;
   }).join("");
   return { svg, height: lines * LEGEND_HEIGHT };
 }

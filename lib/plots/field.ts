@@ -18,6 +18,8 @@ export interface FieldOptions {
   readonly title?: string;
   /** Colours symmetric about 0, or from dark to bright. By default what fits the values. */
   readonly colours?: "signed" | "positive";
+  /** Numbers of the first and the last colour, for fields to be compared. Default: the smallest and the largest value. */
+  readonly limits?: readonly [number, number];
   /** In pixels. Default 640. */
   readonly width?: number;
   /** In pixels, without the title. Default 300. */
@@ -108,13 +110,14 @@ function picture({ src, width, height, margins: { left, right, top, bottom }, x,
  * ```
  */
 export function field(values: NdArray, options: FieldOptions): string {
-  const { x, y, label, title, colours: kind, width = 640, height = 300 } = options;
+  const { x, y, label, title, colours: kind, limits, width = 640, height = 300 } = options;
   if (values.shape.length !== 2) {
     throw new TypeError(
       `Cannot draw a field of shape [${values.shape.join(", ")}]; pass two axes, such as the frames of one velocity`,
     );
   }
-  const colours = colourMap(values.data, kind);
+  const own = colourMap(values.data, kind); // refuses numbers that are not finite, whatever the limits
+  const colours = limits ? colourMap(limits, kind) : own;
   const small = shrunk(values);
   const legendWidth = 90;
   const [top, bottom] = [22, 38];

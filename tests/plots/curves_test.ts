@@ -37,6 +37,11 @@ Deno.test("curves() leaves out what a log axis cannot show, and gaps stay gaps",
   assertThrows(() => curves([{ series: "a", x: 1, y: -1 }], AXES), RangeError, "none of 1 points can be shown");
 });
 
+Deno.test("curves() draws a curve and its legend in the colour asked for", () => {
+  const svg = curves(ROWS, { ...AXES, styles: { c: { colour: "#123456" } } });
+  assertEquals(svg.match(/stroke="#123456"/g)?.length, 2);
+});
+
 Deno.test("curves() breaks a long legend into lines, so that no entry is cut off", () => {
   const rows = Array.from({ length: 7 }, (_, i) => ({ series: `a curve with a long name ${i}`, x: i + 1, y: i + 1 }));
   const height = (svg: string) => Number(/ height="(\d+)"/.exec(svg)![1]);

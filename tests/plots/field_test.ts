@@ -48,6 +48,17 @@ Deno.test("field() puts the first row at the bottom, red above zero and blue bel
   assert(below[2] > below[0], `${below} is blue`);
 });
 
+Deno.test("field() takes limits for the colours, so that fields can be compared", () => {
+  const at = (limits?: readonly [number, number]) => pixels(field(waves(1, 8), { ...OPTIONS, limits })).at(0, 2);
+  assertEquals(at(), at([-1, 1]));
+  assert(at([-4, 4])[1] > at()[1], "paler, as the limits are far");
+  assertThrows(
+    () => field(ndarray([1, 2], Float64Array.of(1, NaN)), { ...OPTIONS, limits: [0, 1] }),
+    RangeError,
+    "pass finite numbers",
+  );
+});
+
 Deno.test("field() averages large fields, so that figures stay small", () => {
   const svg = field(waves(1000, 2000), OPTIONS);
   assertFigure(svg);

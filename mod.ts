@@ -133,6 +133,9 @@ export { type Sequence, sequence, type SequenceData, type SequenceSource } from 
 export { bachFugue, bachPrelude, type Piece } from "./lib/problems/bach.ts";
 export { heard, type HeardOptions, type MusicOptions, musicSequence } from "./lib/problems/music_sequence.ts";
 export { delayEmbedded, reassembled, signalError } from "./lib/problems/delay_embedding.ts";
+export { type Snapshots, type SvdFeatures, svdFeatures } from "./lib/problems/svd_features.ts";
+export { type SvdSequence, svdSequence, type SvdSequenceOptions } from "./lib/problems/svd_sequence.ts";
+export { bloomingFlower, type BloomingFlowerOptions, type Film } from "./lib/problems/blooming_flower.ts";
 export type { SampleOptions, Samples } from "./lib/problems/sample_ode.ts";
 export type { SimulateOdeOptions } from "./lib/problems/simulate_ode.ts";
 export { ladderSteps, type LadderStepsOptions } from "./lib/problems/ladder_steps.ts";
@@ -248,4 +251,4 @@ export {
 export { readNpy, writeNpy } from "./lib/io/npy.ts";
 export { readNpz, writeNpz } from "./lib/io/npz.ts";
 export { readWav, type Sound, type WavFormat, writeWav } from "./lib/io/wav.ts";
-export { type Frames, readFrames, writeFrames } from "./lib/io/png_frames.ts";
+export { type Frames, readFrames, toFrames, writeFrames } from "./lib/io/png_frames.ts";

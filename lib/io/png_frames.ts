@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { decode, encode } from "fast-png";
+import { checkNdarray, type NdArray } from "../core/ndarray.ts";
 import { writeAtomic } from "./atomic.ts";
 import { damaged } from "./damaged.ts";
 
@@ -56,6 +57,22 @@ export async function readFrames(folder: string): Promise<Frames> {
     data.set(frame.data, n * frame.data.length);
   }
   return { shape: [names.length, ...size!], data };
+}
+
+/**
+ * Makes frames of numbers such as a prediction: rounded, and clipped to 0 to 255.
+ * @param images `[frames, height, width, channels]`, with 1 or 3 channels.
+ * @throws {TypeError} If the shape is another.
+ */
+export function toFrames(images: NdArray): Frames {
+  const what = "make frames of numbers";
+  checkNdarray(what, "images", images);
+  const { shape } = images;
+  if (shape.length !== 4 || ![1, 3].includes(shape[3])) {
+    throw new TypeError(`Cannot ${what}: expected a shape [frames, height, width, 1 or 3], got [${shape.join(", ")}]`);
+  }
+  const data = Uint8Array.from(images.data, (value) => Math.max(0, Math.min(255, Math.round(value))));
+  return { shape: shape as Frames["shape"], data };
 }
 
 /**

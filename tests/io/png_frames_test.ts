@@ -1,8 +1,8 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { join } from "node:path";
 import { encode } from "fast-png";
 import fc from "fast-check";
-import { type Frames, PropagatorError, readFrames, writeFrames } from "../../mod.ts";
+import { type Frames, ndarray, PropagatorError, readFrames, toFrames, writeFrames } from "../../mod.ts";
 
 async function inFolder(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -78,4 +78,14 @@ Deno.test("writeFrames() refuses a shape that does not fit", async () => {
   const write = (shape: Frames["shape"]) => () => writeFrames("/nowhere", { shape, data: new Uint8Array(8) });
   await assertRejects(write([2, 2, 2, 2]), TypeError, "expected a shape [frames, height, width, 1 or 3] for 8 numbers");
   await assertRejects(write([1, 2, 2, 2]), TypeError, "got [1, 2, 2, 2]");
+});
+
+Deno.test("toFrames() rounds and clips, and refuses what are no images", () => {
+  const numbers = ndarray([2, 1, 2, 1], Float64Array.of(-3, 0.5, 254.4, 300));
+  assertEquals(toFrames(numbers), { shape: [2, 1, 2, 1], data: Uint8Array.of(0, 1, 254, 255) });
+  assertThrows(
+    () => toFrames(ndarray([2, 2])),
+    TypeError,
+    "expected a shape [frames, height, width, 1 or 3], got [2, 2]",
+  );
 });

@@ -1,0 +1,109 @@
+/** A matrix whose rows lie one after the other, as float64 or as bytes such as an image's. */
+export interface RowMatrix {
+  /** Number of rows. */
+  readonly rows: number;
+  /** Number of columns. */
+  readonly columns: number;
+  /** `rows * columns` numbers. */
+  readonly data: Float64Array | Uint8Array;
+}
+
+/** Columns that are worked on at a time, so that all rows' parts stay in cache. */
+const BLOCK = 512;
+
+/** Rows of a tile; a block has as many rows of zeros below as make it a multiple of this. */
+const TILE = 4;
+
+/** Calls back with the same few columns of all rows, as float64, `[padded rows, width]`; good until the next call. */
+function forBlocks(
+  { rows, columns, data }: RowMatrix,
+  body: (block: Float64Array, start: number, width: number) => void,
+): void {
+  const padded = Math.ceil(rows / TILE) * TILE;
+  for (let start = 0; start < columns; start += BLOCK) {
+    const width = Math.min(BLOCK, columns - start);
+    const block = new Float64Array(padded * width);
+    for (let i = 0; i < rows; i++) {
+      block.set(data.subarray(i * columns + start, i * columns + start + width), i * width);
+    }
+    body(block, start, width);
+  }
+}
+
+/** Adds the inner products of rows `i` to `i + 3` with rows `j` and `j + 1` to a matrix of `n` columns. */
+function addTile(
+  gram: Float64Array,
+  block: Float64Array,
+  { i, j, n, width }: Record<"i" | "j" | "n" | "width", number>,
+) {
+  const a0 = i * width;
+  const a1 = a0 + width;
+  const a2 = a1 + width;
+  const a3 = a2 + width;
+  const b0 = j * width;
+  const b1 = b0 + width;
+  // Plain declarations: by destructuring, the loop takes twice as long.
+  let s00 = 0, s01 = 0, s10 = 0, s11 = 0, s20 = 0, s21 = 0, s30 = 0, s31 = 0;
+  for (let k = 0; k < width; k++) {
+    const y0 = block[b0 + k];
+    const y1 = block[b1 + k];
+    const x0 = block[a0 + k];
+    const x1 = block[a1 + k];
+    const x2 = block[a2 + k];
+    const x3 = block[a3 + k];
+    s00 += x0 * y0;
+    s01 += x0 * y1;
+    s10 += x1 * y0;
+    s11 += x1 * y1;
+    s20 += x2 * y0;
+    s21 += x2 * y1;
+    s30 += x3 * y0;
+    s31 += x3 * y1;
+  }
+  [s00, s10, s20, s30].forEach((sum, r) => gram[(i + r) * n + j] += sum);
+  [s01, s11, s21, s31].forEach((sum, r) => gram[(i + r) * n + j + 1] += sum);
+}
+
+/**
+ * All inner products of the rows, `A A^T`. Those of bytes are exact for rows of less than 1e11 of them.
+ * @returns `[rows, rows]`, symmetric.
+ */
+export function rowGram(matrix: RowMatrix): Float64Array {
+  const { rows } = matrix;
+  const n = Math.ceil(rows / TILE) * TILE;
+  const padded = new Float64Array(n * n);
+  forBlocks(matrix, (block, _, width) => {
+    for (let i = 0; i < n; i += TILE) {
+      for (let j = 0; j < i + TILE; j += 2) addTile(padded, block, { i, j, n, width });
+    }
+  });
+  const gram = new Float64Array(rows * rows);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j <= i; j++) gram[i * rows + j] = gram[j * rows + i] = padded[i * n + j];
+  }
+  return gram;
+}
+
+/**
+ * Sums of the rows with weights, `W A`.
+ * @param weights `[sums, rows]`
+ * @returns `[sums, columns]`
+ */
+export function weightedRows(weights: Float64Array, matrix: RowMatrix): Float64Array {
+  const { rows, columns } = matrix;
+  const sums = weights.length / rows;
+  const out = new Float64Array(sums * columns);
+  forBlocks(matrix, (block, start, width) => {
+    for (let i = 0; i < sums; i++) {
+      const row = out.subarray(i * columns + start, i * columns + start + width);
+      for (let j = 0; j < rows; j += TILE) {
+        const [w0, w1, w2, w3] = [0, 1, 2, 3].map((r) => j + r < rows ? weights[i * rows + j + r] : 0);
+        const [b0, b1, b2, b3] = [0, 1, 2, 3].map((r) => (j + r) * width);
+        for (let k = 0; k < width; k++) {
+          row[k] += w0 * block[b0 + k] + w1 * block[b1 + k] + w2 * block[b2 + k] + w3 * block[b3 + k];
+        }
+      }
+    }
+  });
+  return out;
+}

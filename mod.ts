@@ -186,7 +186,7 @@ export { loadLadder, saveLadder } from "./lib/models/hits/ladder_file.ts";
 export type { Selection } from "./lib/models/hits/select_range.ts";
 export { type ForecastError, forecastError } from "./lib/models/hits/forecast_error.ts";
 export type { OpenRung, Rung } from "./lib/models/hits/rung.ts";
-export type { LearnedRung, RungTraining } from "./lib/models/hits/learned_rung.ts";
+export type { LearnedRung, RungLook, RungTraining } from "./lib/models/hits/learned_rung.ts";
 export type { FlowMapLayer } from "./lib/models/hits/flow_map_network.ts";
 export { rk4, type Rk4Options } from "./lib/models/hits/runge_kutta_rung.ts";
 export { DICTIONARY } from "./lib/baselines/dictionary.ts";

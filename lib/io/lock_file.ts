@@ -28,6 +28,19 @@ export async function withLock<T>(
       await delay(100);
     } while (!await file.tryLock(true));
   }
+  return await unlockedAfter(file, body);
+}
+
+/**
+ * Runs `body` as {@link withLock} does if the lock is free now.
+ * @returns What `body` returned, or undefined if another process or another part of this one holds the lock.
+ */
+export async function withFreeLock<T>(path: string, body: () => Promise<T>): Promise<T | undefined> {
+  using file = await Deno.open(path, { write: true, create: true });
+  return await file.tryLock(true) ? await unlockedAfter(file, body) : undefined;
+}
+
+async function unlockedAfter<T>(file: Deno.FsFile, body: () => Promise<T>): Promise<T> {
   try {
     return await body();
   } finally {

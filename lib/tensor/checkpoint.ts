@@ -18,16 +18,22 @@ export interface Checkpoint {
   readonly random?: RandomState;
   /** The loss of each step so far. Default none. */
   readonly losses?: Float64Array;
+  /** Further tensors that the run keeps, by name, such as its best weights so far. Default none. */
+  readonly kept?: ReadonlyMap<string, StoredTensor>;
+  /** What the run wrote down on its way, as plain JSON values. Default nothing. */
+  readonly notes?: Readonly<Record<string, unknown>>;
 }
 
 const FORMAT = "propagator-checkpoint-1";
 const WEIGHTS = "weights/";
 const MOMENTS = "moments/";
+const KEPT = "kept/";
 const LOSSES = "losses";
 
 const word = z.int().min(0).max(2 ** 32 - 1);
 const randomSchema = z.strictObject({ key: word, words: z.tuple([word, word, word, word]) });
 const stepSchema = z.int().min(0);
+const notesSchema = z.record(z.string(), z.unknown());
 
 /**
  * Saves a checkpoint as one safetensors file, so that a reader (or a restart after a kill) sees the old one or the new
@@ -35,10 +41,11 @@ const stepSchema = z.int().min(0);
  * @param path Where to; by custom it ends in `.safetensors`.
  */
 export async function saveCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
-  const { settings, step, weights, moments, random, losses } = checkpoint;
+  const { settings, step, weights, moments, random, losses, kept = [], notes } = checkpoint;
   const tensors = new Map<string, StoredTensor>();
   for (const [name, tensor] of weights) tensors.set(WEIGHTS + name, tensor);
   for (const [name, tensor] of moments) tensors.set(MOMENTS + name, tensor);
+  for (const [name, tensor] of kept) tensors.set(KEPT + name, tensor);
   if (losses) tensors.set(LOSSES, { dtype: "F64", shape: [losses.length], data: losses });
   const metadata = new Map([
     ["format", FORMAT],
@@ -47,6 +54,7 @@ export async function saveCheckpoint(path: string, checkpoint: Checkpoint): Prom
     ["step", String(step)],
   ]);
   if (random) metadata.set("random", JSON.stringify(random));
+  if (notes !== undefined) metadata.set("notes", canonicalJson(notes));
   await writeSafetensors(path, { tensors, metadata });
 }
 
@@ -77,6 +85,10 @@ export async function loadCheckpoint(path: string, settings: unknown): Promise<C
     ? parsed(text("random"), randomSchema) ?? refuse("its random state is not one of a generator")
     : undefined;
 
+  const notes = metadata.has("notes")
+    ? parsed(text("notes"), notesSchema) ?? refuse("its notes are no JSON record")
+    : undefined;
+
   const hash = settingsHash(settings);
   if (hash !== savedHash) {
     throw new RangeError(
@@ -87,14 +99,16 @@ export async function loadCheckpoint(path: string, settings: unknown): Promise<C
 
   const weights = new Map<string, StoredTensor>();
   const moments = new Map<string, StoredTensor>();
+  const kept = new Map<string, StoredTensor>();
   let losses: Float64Array | undefined;
   for (const [name, tensor] of tensors) {
     if (name.startsWith(WEIGHTS)) weights.set(name.slice(WEIGHTS.length), tensor);
     else if (name.startsWith(MOMENTS)) moments.set(name.slice(MOMENTS.length), tensor);
+    else if (name.startsWith(KEPT)) kept.set(name.slice(KEPT.length), tensor);
     else if (name === LOSSES && tensor.data instanceof Float64Array) losses = tensor.data;
     else refuse(`it holds a tensor "${name}" that is none of a checkpoint`);
   }
-  return { settings, step, weights, moments, random, losses };
+  return { settings, step, weights, moments, random, losses, kept, notes };
 }
 
 function parsed<S extends z.ZodType>(json: string, schema: S): z.output<S> | null {

@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { PropagatorError } from "../../lib/core/errors.ts";
-import { withLock } from "../../lib/io/lock_file.ts";
+import { withFreeLock, withLock } from "../../lib/io/lock_file.ts";
 
 Deno.test("withLock() runs one at a time and tells who waits", async () => {
   const folder = await Deno.makeTempDir();
@@ -42,5 +42,14 @@ Deno.test("withLock() is free again after a failure, and stops waiting when canc
     const waiting = withLock(path, () => Promise.resolve(), { signal: AbortSignal.abort(new Error("enough")) });
     await assertRejects(() => waiting, PropagatorError, "enough");
   });
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("withFreeLock() does not wait", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "lock");
+  const nested = () => withFreeLock(path, () => Promise.resolve("inner"));
+  assertEquals(await withFreeLock(path, nested), undefined);
+  assertEquals(await nested(), "inner");
   await Deno.remove(folder, { recursive: true });
 });

@@ -21,6 +21,8 @@ function checkpoint(): Checkpoint {
     moments: new Map([["m", f32(4, 5)], ["v", f32(6, 7)]]),
     random: random.state(),
     losses: Float64Array.of(0.5, 1 / 3),
+    kept: new Map([["best", f32(8, 9)]]),
+    notes: { looks: [{ updates: 1000, loss: 0.25 }] },
   };
 }
 
@@ -92,6 +94,7 @@ Deno.test.each([
   ["a step that is none", (m: Map<string, string>) => m.set("step", "-1"), 'its step is "-1", not a whole number'],
   ["settings that are not JSON", (m: Map<string, string>) => m.set("settings", "{"), "its settings are not JSON"],
   ["settings under another hash", (m: Map<string, string>) => m.set("settings", "3"), "do not have the hash"],
+  ["notes that are none", (m: Map<string, string>) => m.set("notes", "3"), "its notes are no JSON record"],
   ["a random state that is none", (m: Map<string, string>) => m.set("random", '{"key":0}'), "its random state is not"],
 ])("loadCheckpoint() refuses %s", async (_what, change, reason) => {
   await inFolder(async (path) => {

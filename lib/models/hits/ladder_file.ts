@@ -42,6 +42,7 @@ function tensorsOf({ stride, layers, normalisation, training }: LearnedRung): [s
 /**
  * Saves a learned ladder as one safetensors file, so that a reader sees the old one or the new one, never a part.
  * @param path By custom it ends in `.safetensors`.
+ * @param notes Further text to keep in the file's metadata, by name, such as how the ladder was made.
  *
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -55,7 +56,11 @@ function tensorsOf({ stride, layers, normalisation, training }: LearnedRung): [s
  * await Deno.remove(path);
  * ```
  */
-export async function saveLadder(path: string, ladder: Ladder<LearnedRung>): Promise<void> {
+export async function saveLadder(
+  path: string,
+  ladder: Ladder<LearnedRung>,
+  notes: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const rungs = ladder.rungs.map(({ stride, layers, training: { bestLoss, validation, outcome } }) => ({
     stride,
     layers: layers.length,
@@ -64,6 +69,7 @@ export async function saveLadder(path: string, ladder: Ladder<LearnedRung>): Pro
     outcome,
   }));
   const metadata = new Map([
+    ...Object.entries(notes),
     ["format", FORMAT],
     ["timeStep", String(ladder.timeStep)],
     ["rungs", JSON.stringify(rungs)],

@@ -7,12 +7,20 @@ import type { TensorsOf } from "../../tensor/train_weights.ts";
 import { flowMap, type FlowMapLayer } from "./flow_map_network.ts";
 import type { Rung } from "./rung.ts";
 
+/** A look at the validation loss. */
+export interface RungLook {
+  /** Updates done. */
+  readonly updates: number;
+  /** Validation loss then. */
+  readonly loss: number;
+}
+
 /** How the training of a rung went. */
 export interface RungTraining {
   /** Loss before each update, `[updates]`. */
   readonly losses: Float64Array;
-  /** Updates done and validation loss then, each time it was looked at. */
-  readonly validation: readonly { readonly updates: number; readonly loss: number }[];
+  /** The validation loss, each time it was looked at. */
+  readonly validation: readonly RungLook[];
   /** The lowest of them, which the kept weights have. */
   readonly bestLoss: number;
   /** Whether it diverged. */

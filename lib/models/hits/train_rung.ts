@@ -1,8 +1,9 @@
 import type { RunOptions } from "../../core/progress.ts";
-import { seeded } from "../../core/random.ts";
+import { restored, seeded } from "../../core/random.ts";
 import type { Engine } from "../../tensor/engine.ts";
 import { train } from "../../tensor/train.ts";
 import { type Trainer, trainer } from "../../tensor/trainer.ts";
+import type { TensorsOf } from "../../tensor/train_weights.ts";
 import {
   type FlowMapLayer,
   flowMapLayers,
@@ -10,8 +11,8 @@ import {
   type UnrolledBatch,
   unrolledLoss,
 } from "./flow_map_network.ts";
-import { type LearnedRung, learnedRung } from "./learned_rung.ts";
-import type { TensorsOf } from "../../tensor/train_weights.ts";
+import { type LearnedRung, learnedRung, type RungLook } from "./learned_rung.ts";
+import { loadRungState, type RungCheckpointOptions, saveRungState } from "./rung_checkpoint.ts";
 import { drawnPairs, type TrainingPairs } from "./training_pairs.ts";
 
 /** How one rung is trained. */
@@ -71,6 +72,15 @@ function tensors({ tf }: Engine, { many, dimension, unrolled, x, y, w }: Trainin
   };
 }
 
+/** How to train a rung, beside what determines its weights. */
+export interface TrainRungOptions extends Omit<RunOptions, "seed"> {
+  /**
+   * Where each look is saved; a training that is there already goes on, also to more updates than it was meant for. Default:
+   * nowhere.
+   */
+  readonly checkpoint?: RungCheckpointOptions;
+}
+
 /**
  * Trains networks of one step size by Adam, each from a seed of its own, and keeps of each the weights whose validation loss is
  * lowest among those looked at. (The paper's program looks at the loss one update before the weights that it saves; here it is the
@@ -84,7 +94,7 @@ function tensors({ tf }: Engine, { many, dimension, unrolled, x, y, w }: Trainin
 export async function trainRungs(
   engine: Engine,
   { training, validation, settings }: RungRequest,
-  { signal, progress }: Omit<RunOptions, "seed"> = {},
+  { signal, progress, checkpoint }: TrainRungOptions = {},
 ): Promise<LearnedRung[]> {
   const { stride, hidden, updates, batch, learningRate, lookEvery, goodLoss, seeds } = settings;
   const randoms = seeds.map((seed) => seeded(seed).fork(`stride ${stride}`));
@@ -92,7 +102,10 @@ export async function trainRungs(
   const size = Math.min(batch, training.many);
   const { tf } = engine;
   const loss = unrolledLoss(engine);
-  const draws = randoms.map((random) => random.fork("batches"));
+  const existing = checkpoint && await loadRungState(checkpoint);
+  const isLonger = existing !== undefined && existing.trainer.step > updates; // such a training stays as it is
+  const saved = isLonger ? undefined : existing;
+  const draws = saved ? saved.draws.map(restored) : randoms.map((random) => random.fork("batches"));
   const nets: Nets = trainer(engine, {
     weights: randoms.map((random) => flowMapLayers(widths, random.fork("weights"))),
     // the sum, so that each network has the gradient that it has alone
@@ -103,12 +116,13 @@ export async function trainRungs(
   const validationLosses = engine.jit((all: TensorsOf<FlowMapLayer[][]>, pairs: UnrolledBatch) =>
     tf.stack(all.map((layers) => loss(layers, pairs)))
   );
-  const looks: { updates: number; loss: number }[][] = seeds.map(() => []);
-  const losses: Float64Array[] = [];
-  const best = nets.weights().map((layers) => ({ layers, loss: Infinity }));
+  const looks = saved?.looks ?? seeds.map((): RungLook[] => []);
+  const losses = saved ? [saved.losses] : [];
+  const best = (saved?.best ?? nets.weights()).map((layers, m) => ({ layers, loss: lowest(looks[m]) }));
+  if (saved) nets.load(saved.trainer);
 
   try {
-    while (nets.steps < updates) {
+    while (nets.steps < updates && best.some(({ loss }) => loss > goodLoss)) {
       const before = nets.steps;
       const { outcome, losses: all } = await train(engine, nets, {
         steps: Math.min(updates, before + lookEvery),
@@ -122,10 +136,19 @@ export async function trainRungs(
       const weights = nets.weights();
       values.forEach((value, m) => {
         if (best[m].loss <= goodLoss) return; // alone it would have stopped there
-        looks[m].push({ updates: nets.steps, loss: value });
+        looks[m].push({ updates: nets.steps, loss: Number.isFinite(value) ? value : Infinity });
         if (value < best[m].loss) best[m] = { layers: weights[m], loss: value };
       });
-      if (outcome.status === "diverged" || best.every((one) => one.loss <= goodLoss)) return kept(outcome);
+      if (outcome.status === "diverged") return kept(outcome);
+      if (checkpoint && !isLonger && nets.steps % lookEvery === 0) {
+        await saveRungState(checkpoint, {
+          trainer: nets.state(),
+          draws: draws.map((stream) => stream.state()),
+          losses: joined(losses),
+          looks,
+          best: best.map(({ layers }) => layers),
+        });
+      }
     }
     return kept({ status: "ok", steps: nets.steps });
   } finally {
@@ -134,9 +157,17 @@ export async function trainRungs(
   }
 
   function kept(outcome: LearnedRung["training"]["outcome"]): LearnedRung[] {
-    const flat = Float64Array.from(losses.flatMap((part) => [...part]));
+    const all = joined(losses);
     return best.map(({ layers, loss: bestLoss }, m) =>
-      learnedRung({ stride, layers, training: { losses: flat, validation: looks[m], bestLoss, outcome } })
+      learnedRung({ stride, layers, training: { losses: all, validation: looks[m], bestLoss, outcome } })
     );
   }
+}
+
+function lowest(looks: readonly RungLook[]): number {
+  return Math.min(Infinity, ...looks.map(({ loss }) => loss));
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(parts.flatMap((part) => [...part]));
 }

@@ -95,7 +95,8 @@ export type {
 export type { SimulateOptions } from "./lib/problems/simulate_transport.ts";
 export type { TransportSchemeName } from "./lib/problems/transport_schemes.ts";
 export type { InitialName } from "./lib/problems/initial_data.ts";
-export { frames, type FrameWindow } from "./lib/problems/frames.ts";
+export type { FrameWindow } from "./lib/problems/frame_window.ts";
+export { frames } from "./lib/problems/frames.ts";
 export { type DistributionData, fromDistribution } from "./lib/problems/from_distribution.ts";
 export { projected } from "./lib/problems/projected.ts";
 export { smoothed, type SmoothingOptions } from "./lib/problems/smoothed.ts";
@@ -130,6 +131,7 @@ export {
   type Truth,
 } from "./lib/problems/trajectories.ts";
 export { type Sequence, sequence, type SequenceData, type SequenceSource } from "./lib/problems/sequence.ts";
+export { fieldSequence, type FieldSequenceOptions } from "./lib/problems/field_sequence.ts";
 export { bachFugue, bachPrelude, type Piece } from "./lib/problems/bach.ts";
 export { heard, type HeardOptions, type MusicOptions, musicSequence } from "./lib/problems/music_sequence.ts";
 export { delayEmbedded, reassembled, signalError } from "./lib/problems/delay_embedding.ts";

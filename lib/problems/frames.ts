@@ -1,18 +1,9 @@
 import { z } from "zod";
 import { ndarray } from "../core/ndarray.ts";
-import { count, validated } from "../core/validated.ts";
+import { validated } from "../core/validated.ts";
+import { checkWindow, type FrameWindow, windowFields } from "./frame_window.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
 import { displayed } from "./trajectory_display.ts";
-
-/** Which frames of a trajectory to take. */
-export interface FrameWindow {
-  /** The first frame, counted from 0. Default 0. */
-  readonly from?: number;
-  /** The frame after the last one, as in `slice`. Default: the number of frames. */
-  readonly to?: number;
-  /** Takes one frame of so many, which makes the training step as much longer. Default 1. */
-  readonly every?: number;
-}
 
 /**
  * Takes a window of the frames of a trajectory, such as to leave out its initial layer; nothing is copied
@@ -32,13 +23,9 @@ export interface FrameWindow {
  */
 export function frames(data: KineticTrajectory, window: FrameWindow = {}): KineticTrajectory {
   const [nFrames, velocities, cells] = data.g.shape;
-  const schema = z.strictObject({ from: count(0).default(0), to: count().default(nFrames), every: count().default(1) });
-  const { from, to, every } = validated("take frames", schema, window);
-  if (from >= to || to > nFrames) {
-    throw new RangeError(
-      `Cannot take frames: expected 0 <= from < to <= ${nFrames}, the frames of the data, got from=${from} and to=${to}`,
-    );
-  }
+  const what = "take frames";
+  const { from, to, every } = validated(what, z.strictObject(windowFields(nFrames)), window);
+  checkWindow(what, nFrames, { from, to });
   const n = Math.ceil((to - from) / every);
   const taken = (values: Float64Array, size: number) => {
     if (every === 1) return values.subarray(from * size, to * size);

@@ -20,16 +20,22 @@ const READERS: Readonly<Record<string, (view: DataView, at: number, isLittle: bo
   b1: (view, at) => view.getUint8(at),
 };
 
-interface Header {
+/** What the header of a `.npy` file says. */
+export interface NpyHeader {
+  /** NumPy's name of the type, without the byte order. */
   readonly type: string;
+  /** Whether the lowest byte comes first. */
   readonly isLittle: boolean;
+  /** Whether the first axis is the fastest. */
   readonly isFortran: boolean;
+  /** Length of each axis. */
   readonly shape: readonly number[];
+  /** Where the numbers start, in bytes. */
   readonly start: number;
 }
 
 /** Reads the header without running it, though it is written as a Python expression. */
-function headerOf(bytes: Uint8Array, source: string): Header {
+export function npyHeader(bytes: Uint8Array, source: string): NpyHeader {
   const refuse = (reason: string): never => {
     throw damaged(source, ".npy", reason);
   };
@@ -81,7 +87,7 @@ function inRows(data: Float64Array, shape: readonly number[]): Float64Array {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 export function decodeNpy(bytes: Uint8Array, source = "bytes"): NdArray {
-  const { type, isLittle, isFortran, shape, start } = headerOf(bytes, source);
+  const { type, isLittle, isFortran, shape, start } = npyHeader(bytes, source);
   const size = shape.reduce((product, n) => product * n, 1);
   const width = Number(type[1]);
   if (bytes.length - start !== size * width) {
@@ -100,19 +106,27 @@ export function decodeNpy(bytes: Uint8Array, source = "bytes"): NdArray {
   return ndarray(shape, isFortran ? inRows(data, shape) : data);
 }
 
-/** Lays an array out in NumPy's format, version 1, as float64 in row-major order. */
-export function encodeNpy(array: NdArray): Uint8Array<ArrayBuffer> {
-  checkNdarray("write an array", "array", array);
-  const { shape, data } = array;
+/** The first bytes of a file in NumPy's format, version 1, in row-major order and with the lowest byte first. */
+export function encodeNpyHeader(type: "f4" | "f8", shape: readonly number[]): Uint8Array<ArrayBuffer> {
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
-  const text = `{'descr': '<f8', 'fortran_order': False, 'shape': (${tuple}), }`;
+  const text = `{'descr': '<${type}', 'fortran_order': False, 'shape': (${tuple}), }`;
   const start = Math.ceil((10 + text.length + 1) / ALIGNMENT) * ALIGNMENT;
-  const bytes = new Uint8Array(start + data.byteLength).fill(0x20, 0, start);
+  const bytes = new Uint8Array(start).fill(0x20);
   bytes.set([...MAGIC, 1, 0]);
   new DataView(bytes.buffer).setUint16(8, start - 10, true);
   bytes.set(new TextEncoder().encode(text), 10);
   bytes[start - 1] = 0x0a;
-  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), start);
+  return bytes;
+}
+
+/** Lays an array out in NumPy's format, version 1, as float64 in row-major order. */
+export function encodeNpy(array: NdArray): Uint8Array<ArrayBuffer> {
+  checkNdarray("write an array", "array", array);
+  const { shape, data } = array;
+  const header = encodeNpyHeader("f8", shape);
+  const bytes = new Uint8Array(header.length + data.byteLength);
+  bytes.set(header);
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), header.length);
   return bytes;
 }
 

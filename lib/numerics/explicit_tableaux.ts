@@ -84,3 +84,12 @@ export const CLASSICAL_RK4: ExplicitTableau = explicitTableau({
   b: [1 / 6, 1 / 3, 1 / 3, 1 / 6],
   c: [0, 1 / 2, 1 / 2, 1],
 });
+
+/** Heun's method of order 2, the explicit trapezoidal rule. */
+export const HEUN: ExplicitTableau = explicitTableau({
+  name: "heun",
+  order: 2,
+  a: [[], [1]],
+  b: [1 / 2, 1 / 2],
+  c: [0, 1],
+});

@@ -1,0 +1,41 @@
+import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
+import { CLASSICAL_RK4 } from "../../lib/numerics/explicit_tableaux.ts";
+import { explicitRungeKutta } from "../../lib/numerics/explicit_rk.ts";
+import { kortewegDeVriesStep } from "../../lib/numerics/korteweg_de_vries.ts";
+import { repeated } from "../../lib/numerics/step.ts";
+import { distance, observedOrder } from "./split_system.ts";
+
+const GRID = { points: 50, spacing: 0.2, dispersion: 0.02 };
+const packet = Float64Array.from({ length: 50 }, (_, j) => 2 * Math.cos(0.6 * j) * Math.exp(-(((j - 30) / 5) ** 2)));
+
+/** The equation as it is printed, difference by difference. */
+function slope(u: Float64Array, out: Float64Array): void {
+  const { points, spacing: h, dispersion } = GRID;
+  const at = (j: number) => u[(j + points) % points];
+  for (let j = 0; j < points; j++) {
+    out[j] = -u[j] * (at(j + 1) - at(j - 1)) / (2 * h) -
+      dispersion * (at(j + 2) - 3 * at(j + 1) + 3 * at(j) - at(j - 1)) / h ** 3;
+  }
+}
+
+Deno.test("kortewegDeVriesStep() solves the printed differences, with order 4", () => {
+  const exact = repeated(explicitRungeKutta(CLASSICAL_RK4, slope, 1 / 4000), 2000)(packet);
+  const counts = [20, 40, 80];
+  const errors = counts.map((n) => distance(repeated(kortewegDeVriesStep(GRID, 0.5 / n), n)(packet), exact));
+  assertLess(errors[2], 1e-6);
+  assertAlmostEquals(observedOrder(counts.map((n) => 1 / n), errors), 4, 0.2);
+});
+
+Deno.test("kortewegDeVriesStep() keeps the mean, and its argument", () => {
+  const before = packet.slice();
+  const after = repeated(kortewegDeVriesStep(GRID, 0.01), 100)(packet);
+  const sum = (u: Float64Array) => u.reduce((total, value) => total + value, 0);
+  assertAlmostEquals(sum(after), sum(packet), 1e-12);
+  assertEquals(packet, before);
+});
+
+Deno.test("kortewegDeVriesStep() damps the shortest waves, since the third difference leans forward", () => {
+  const zigzag = Float64Array.from({ length: 50 }, (_, j) => 1e-8 * (-1) ** j);
+  const after = kortewegDeVriesStep(GRID, 0.01)(zigzag);
+  assertAlmostEquals(after[0] / zigzag[0], Math.exp(-8 * 0.02 / 0.2 ** 3 * 0.01), 1e-9);
+});

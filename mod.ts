@@ -80,6 +80,7 @@ export { type AdamMoments, type AdamOptions, adamStart, adamUpdate } from "./lib
 export { type LbfgsOptions, type LbfgsState, type LbfgsStatus, minimise, type Minimum } from "./lib/numerics/lbfgs.ts";
 export { etdrk4 } from "./lib/numerics/etdrk4.ts";
 export type { Complex } from "./lib/numerics/fft.ts";
+export type { PlaneBoundary } from "./lib/numerics/bilinear_elements.ts";
 export type { Step } from "./lib/numerics/step.ts";
 export type { RightHandSide } from "./lib/numerics/explicit_rk.ts";
 export { type OdeSolution, solveOde, type SolveOdeOptions } from "./lib/numerics/solve_ode.ts";
@@ -150,6 +151,22 @@ export { denormalised, type Normalisation, normalisation, normalised } from "./l
 export { type SequenceError, sequenceError } from "./lib/problems/sequence_error.ts";
 export type { GenerateOptions, SequenceGenerator } from "./lib/problems/sequence_generator.ts";
 export { type NoiseOptions, withNoise } from "./lib/problems/with_noise.ts";
+export { PixelProblem } from "./lib/problems/pixel_problem.ts";
+export type { PixelDescription, PixelState, PlaneField } from "./lib/problems/pixel_description.ts";
+export { advection, type AdvectionOptions } from "./lib/problems/advection.ts";
+export { heat } from "./lib/problems/heat.ts";
+export { fisher } from "./lib/problems/fisher.ts";
+export type { DiffusionOptions } from "./lib/problems/diffusion_options.ts";
+export type { SamplePixelsOptions } from "./lib/problems/sample_pixels.ts";
+export type { SimulatePixelsOptions } from "./lib/problems/simulate_pixels.ts";
+export type { QuadraticStencils, StencilProduct } from "./lib/problems/quadratic_stencils.ts";
+export {
+  type PixelCrop,
+  type PixelProvenance,
+  type PixelSequences,
+  pixelSequences,
+  type PixelSequencesData,
+} from "./lib/problems/pixel_sequences.ts";
 
 // Models
 export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";

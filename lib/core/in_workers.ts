@@ -40,19 +40,19 @@ function answered<Result>(
 }
 
 /**
- * Answers requests in workers that run a module with {@link answerRequests}.
+ * Answers requests in workers that run a module with {@link answerRequests}, and hands each result on as it comes.
  * @param module Address of the module.
  * @param requests Plain data, each copied to its worker.
- * @returns The results in the order of the requests, whatever the number of workers.
+ * @param onResult Told the number of a request and its result, in any order.
  * @throws {Error} What the first failed request said; the others are stopped.
  * @throws {PropagatorError} With code `run-cancelled`, once `signal` is aborted.
  */
-export async function inWorkers<Request, Result>(
+export async function eachInWorkers<Request, Result>(
   module: URL,
   requests: readonly Request[],
+  onResult: (index: number, result: Result) => void,
   { jobs, what, signal, onProgress }: WorkersOptions,
-): Promise<Result[]> {
-  const results: Result[] = [];
+): Promise<void> {
   const workers: Worker[] = [];
   let next = 0;
   async function serve(): Promise<void> {
@@ -60,7 +60,7 @@ export async function inWorkers<Request, Result>(
     workers.push(worker);
     while (next < requests.length) {
       const index = next++;
-      results[index] = await answered(worker, requests[index], (event) => onProgress?.(index, event));
+      onResult(index, await answered(worker, requests[index], (event) => onProgress?.(index, event)));
     }
   }
   throwIfCancelled(signal, what);
@@ -70,11 +70,21 @@ export async function inWorkers<Request, Result>(
   try {
     await Promise.race([Promise.all(Array.from({ length: Math.min(jobs, requests.length) }, serve)), cancelled]);
     throwIfCancelled(signal, what);
-    return results;
   } finally {
     signal?.removeEventListener("abort", onAbort);
     for (const worker of workers) worker.terminate();
   }
+}
+
+/** Answers requests as {@link eachInWorkers} does; returns the results in the order of the requests. */
+export async function inWorkers<Request, Result>(
+  module: URL,
+  requests: readonly Request[],
+  options: WorkersOptions,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  await eachInWorkers<Request, Result>(module, requests, (index, result) => results[index] = result, options);
+  return results;
 }
 
 /** Makes the module of a worker: each request is answered by `answer`, whose errors become the caller's. */

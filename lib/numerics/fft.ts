@@ -21,44 +21,42 @@ function factorsOf(n: number): number[] {
   return factors;
 }
 
-function zeros(n: number): Complex {
+/** `n` complex zeros. */
+export function zeros(n: number): Complex {
   return { re: new Float64Array(n), im: new Float64Array(n) };
 }
 
 /**
  * Prepares transforms of `n` numbers: Stockham's algorithm for any length, fastest for lengths of small factors.
+ * @param together So many transforms are done at once, of the columns of `[n, together]` numbers.
  * @see Van Loan 1992, section 1.7, doi:10.1137/1.9781611970999
  */
-export function fourierTransform(n: number): FourierTransform {
+export function fourierTransform(n: number, together = 1): FourierTransform {
   const factors = factorsOf(n);
+  const size = n * together;
   const turns = {
     re: Float64Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * i) / n)),
     im: Float64Array.from({ length: n }, (_, i) => Math.sin((2 * Math.PI * i) / n)),
   };
-  const work = [zeros(n), zeros(n)];
+  const work = [zeros(size), zeros(size)];
 
   /** Splits `stride` interleaved transforms into `p` times as many that are shorter by that factor. */
   function pass(x: Complex, y: Complex, { p, stride, sign }: { p: number; stride: number; sign: 1 | -1 }): void {
-    const m = n / stride / p;
+    const m = size / stride / p;
     for (let j = 0; j < m; j++) {
       for (let k = 0; k < p; k++) {
-        const twist = (k * j * stride) % n;
-        const c = turns.re[twist];
-        const s = sign * turns.im[twist];
         const to = stride * (p * j + k);
-        for (let q = 0; q < stride; q++) {
-          let re = 0;
-          let im = 0;
-          for (let r = 0, turn = 0, from = q + stride * j; r < p; r++, from += stride * m) {
-            const a = turns.re[turn];
-            const b = sign * turns.im[turn];
-            re += a * x.re[from] - b * x.im[from];
-            im += a * x.im[from] + b * x.re[from];
-            turn += k * (n / p);
-            if (turn >= n) turn -= n;
+        y.re.fill(0, to, to + stride);
+        y.im.fill(0, to, to + stride);
+        for (let r = 0; r < p; r++) {
+          const turn = (k * ((j * stride) / together + r * (n / p))) % n;
+          const c = turns.re[turn];
+          const s = sign * turns.im[turn];
+          const from = stride * (j + r * m);
+          for (let q = 0; q < stride; q++) {
+            y.re[to + q] += c * x.re[from + q] - s * x.im[from + q];
+            y.im[to + q] += c * x.im[from + q] + s * x.re[from + q];
           }
-          y.re[to + q] = c * re - s * im;
-          y.im[to + q] = c * im + s * re;
         }
       }
     }
@@ -66,10 +64,11 @@ export function fourierTransform(n: number): FourierTransform {
 
   /** The same for `p = 2`, which saves most of the products. */
   function passInHalves(x: Complex, y: Complex, { stride, sign }: { stride: number; sign: 1 | -1 }): void {
-    const m = n / stride / 2;
+    const m = size / stride / 2;
     for (let j = 0; j < m; j++) {
-      const c = turns.re[j * stride];
-      const s = sign * turns.im[j * stride];
+      const turn = (j * stride) / together;
+      const c = turns.re[turn];
+      const s = sign * turns.im[turn];
       for (let q = 0, a = stride * j, to = 2 * stride * j; q < stride; q++, a++, to++) {
         const b = a + stride * m;
         const re = x.re[a] - x.re[b];
@@ -86,7 +85,7 @@ export function fourierTransform(n: number): FourierTransform {
     let [x, y] = work;
     x.re.set(u.re);
     x.im.set(u.im);
-    let stride = 1;
+    let stride = together;
     for (const p of factors) {
       if (p === 2) passInHalves(x, y, { stride, sign });
       else pass(x, y, { p, stride, sign });
@@ -100,7 +99,7 @@ export function fourierTransform(n: number): FourierTransform {
     forward: (u) => transform(u, -1),
     inverse(u) {
       const sum = transform(u, 1);
-      for (let i = 0; i < n; i++) {
+      for (let i = 0; i < size; i++) {
         sum.re[i] /= n;
         sum.im[i] /= n;
       }

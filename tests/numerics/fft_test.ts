@@ -1,6 +1,6 @@
 import { assertAlmostEquals } from "@std/assert";
 import fc from "fast-check";
-import { type Complex, fft, inverseFft } from "../../lib/numerics/fft.ts";
+import { type Complex, fft, fourierTransform, inverseFft } from "../../lib/numerics/fft.ts";
 
 function bySummation({ re, im }: Complex, k: number): readonly [number, number] {
   const n = re.length;
@@ -43,4 +43,25 @@ Deno.test("inverseFft() undoes fft()", () => {
     }),
     { seed: 7, numRuns: 60 },
   );
+});
+
+Deno.test("fourierTransform() transforms many columns at once as it does one by one", () => {
+  const [n, together] = [30, 7];
+  const value = (i: number) => Math.sin(i * i);
+  const all = {
+    re: Float64Array.from({ length: n * together }, (_, i) => value(i)),
+    im: Float64Array.from({ length: n * together }, (_, i) => value(i + 1000)),
+  };
+  const { forward, inverse } = fourierTransform(n, together);
+  const { re, im } = forward(all);
+  const hat = { re: re.slice(), im: im.slice() };
+  for (let q = 0; q < together; q++) {
+    const column = (part: Float64Array) => part.filter((_, i) => i % together === q);
+    const one = fft({ re: column(all.re), im: column(all.im) });
+    column(hat.re).forEach((v, k) => assertAlmostEquals(v, one.re[k], 1e-13));
+    column(hat.im).forEach((v, k) => assertAlmostEquals(v, one.im[k], 1e-13));
+  }
+  const back = inverse(hat);
+  back.re.forEach((v, i) => assertAlmostEquals(v, all.re[i], 1e-14));
+  back.im.forEach((v, i) => assertAlmostEquals(v, all.im[i], 1e-14));
 });

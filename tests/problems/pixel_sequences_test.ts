@@ -1,0 +1,42 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { ndarray, pixelSequences } from "../../mod.ts";
+
+const film = (frames: number, height: number, width: number) => ndarray([frames, height, width]);
+
+Deno.test("pixelSequences() takes one sequence, many, or a list, square or not", () => {
+  const one = pixelSequences({ frames: film(3, 4, 6), timeStep: 0.1 });
+  assertEquals(one.frames.shape, [1, 3, 4, 6]);
+  assertEquals([one.timeStep, one.spacing, one.boundary], [0.1, 1 / 4, "zero"]);
+  const frames = ndarray([2, 3, 4, 6], new Float64Array(144).fill(1));
+  assertEquals(pixelSequences({ frames }).frames, frames);
+  const all = pixelSequences({ frames: [film(3, 4, 6), frames], boundary: "periodic", spacing: 0.5 });
+  assertEquals(all.frames.shape, [3, 3, 4, 6]);
+  assertEquals([all.frames.data[71], all.frames.data[72]], [0, 1]);
+  const shown = (all as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
+  assertStringIncludes(shown["text/plain"], "3 sequences of given: 3 frames of 4 x 6 pixels, 1 apart");
+});
+
+Deno.test("pixelSequences() refuses images of unequal size, a single frame and pixels that are not numbers", () => {
+  assertThrows(
+    () => pixelSequences({ frames: [film(3, 4, 6), film(3, 4, 5)] }),
+    TypeError,
+    "all sequences must be of one size, got 3 frames of 4 x 6 first and 3 frames of 4 x 5 in frames.1",
+  );
+  assertThrows(
+    () => pixelSequences({ frames: [film(3, 4, 6), film(2, 4, 6)] }),
+    TypeError,
+    "2 frames of 4 x 6 in frames.1",
+  );
+  assertThrows(() => pixelSequences({ frames: film(1, 4, 6) }), TypeError, "at least 2 frames, got 1");
+  assertThrows(() => pixelSequences({ frames: ndarray([4, 6]) }), TypeError, "got [4, 6]");
+  assertThrows(() => pixelSequences({ frames: ndarray([0, 3, 4, 6]) }), TypeError, "got [0, 3, 4, 6]");
+  assertThrows(() => pixelSequences({ frames: [] }), TypeError, "frames is an empty list");
+  assertThrows(() => pixelSequences({ frames: film(2, 2, 2), spacing: 0 }), RangeError, "spacing must be a positive");
+  const broken = film(2, 3, 4);
+  broken.data[12 + 4 * 2 + 1] = NaN;
+  assertThrows(
+    () => pixelSequences({ frames: [film(2, 3, 4), broken] }),
+    RangeError,
+    "pixels must be finite numbers, got NaN at row 2, column 1 of frame 1 of sequence 1",
+  );
+});

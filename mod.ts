@@ -232,6 +232,14 @@ export { stridge, type ThresholdOptions } from "./lib/baselines/stridge.ts";
 export { toleranceSearch, type ToleranceTrial } from "./lib/baselines/tolerance_search.ts";
 export { fitMsHdl, MsHdlFit, type MsHdlFitRecord } from "./lib/baselines/ms_hdl.ts";
 export { type ScaleName, type SplitOptions, type SplitScales, splitScales } from "./lib/baselines/split_scales.ts";
+export { lstm, type LstmOptions } from "./lib/baselines/lstm.ts";
+export type { LstmWeights } from "./lib/baselines/lstm_network.ts";
+export { cwRnn, type CwRnnOptions } from "./lib/baselines/cw_rnn.ts";
+export type { CwModule, CwRnnWeights } from "./lib/baselines/cw_rnn_network.ts";
+export { type RecurrentFitOptions, RecurrentModel } from "./lib/baselines/recurrent_model.ts";
+export { RecurrentFit, type RecurrentFitRecord } from "./lib/baselines/recurrent_fit.ts";
+export type { RecurrentNetwork } from "./lib/baselines/recurrent_network.ts";
+export type { RecurrentTraining } from "./lib/baselines/train_recurrent.ts";
 export { bestSubsets, kneeOf, type SubsetPoint } from "./lib/baselines/best_subset.ts";
 
 // Plots

@@ -146,6 +146,12 @@ export { type SvdSequence, svdSequence, type SvdSequenceOptions } from "./lib/pr
 export { bloomingFlower, type BloomingFlowerOptions, type Film } from "./lib/problems/blooming_flower.ts";
 export type { SampleOptions, Samples } from "./lib/problems/sample_ode.ts";
 export type { SimulateOdeOptions } from "./lib/problems/simulate_ode.ts";
+export {
+  type FlowIncrementOptions,
+  type FlowIncrements,
+  flowIncrements,
+  type GridAxis,
+} from "./lib/problems/flow_increments.ts";
 export { ladderSteps, type LadderStepsOptions } from "./lib/problems/ladder_steps.ts";
 export { denormalised, type Normalisation, normalisation, normalised } from "./lib/problems/normalisation.ts";
 export { type SequenceError, sequenceError } from "./lib/problems/sequence_error.ts";

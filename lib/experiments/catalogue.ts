@@ -23,6 +23,7 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/best",
   "dcrnn/model-selection",
   "dcrnn/noise",
+  "hits/increments",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

@@ -18,3 +18,13 @@ export const SYSTEMS: Readonly<Record<SystemName, OdeProblem>> = {
   hopf: hopf(),
   lorenz: lorenz(),
 };
+
+/** What tables and figures call them. */
+export const SYSTEM_WORDS: Readonly<Record<SystemName, string>> = {
+  harmonic: "harmonic",
+  hyperbolic: "hyperbolic",
+  cubic: "cubic",
+  "van-der-pol": "van der Pol",
+  hopf: "Hopf",
+  lorenz: "Lorenz",
+};

@@ -13,7 +13,7 @@ export interface NpyRows {
 
 /** A `.npy` file in the making, row after row. */
 export interface NpyRowsWriter extends AsyncDisposable {
-  /** Writes the next rows; each number is rounded to float32. */
+  /** Writes the next rows. */
   append(rows: Float64Array): Promise<void>;
   /** Puts the file in its place; before, there is none of its name. */
   finish(): Promise<void>;
@@ -65,10 +65,15 @@ export async function openNpyRows(path: string): Promise<NpyRows> {
 }
 
 /**
- * Starts a `.npy` file of float32 numbers, written row after row to a temporary file beside it.
+ * Starts a `.npy` file, written row after row to a temporary file beside it.
  * @param shape Length of each axis, rows first.
+ * @param type Float32, to which each number is rounded, or float64.
  */
-export async function writeNpyRows(path: string, shape: readonly number[]): Promise<NpyRowsWriter> {
+export async function writeNpyRows(
+  path: string,
+  shape: readonly number[],
+  type: "f4" | "f8" = "f4",
+): Promise<NpyRowsWriter> {
   await Deno.mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   const file = await Deno.open(temporary, { write: true, createNew: true });
@@ -76,9 +81,12 @@ export async function writeNpyRows(path: string, shape: readonly number[]): Prom
   const write = async (bytes: Uint8Array) => {
     for (let n = 0; n < bytes.length;) n += await file.write(bytes.subarray(n));
   };
-  await write(encodeNpyHeader("f4", shape));
+  await write(encodeNpyHeader(type, shape));
   return {
-    append: (rows) => write(new Uint8Array(Float32Array.from(rows).buffer)),
+    append(rows) {
+      const { buffer, byteOffset, byteLength } = type === "f4" ? Float32Array.from(rows) : rows;
+      return write(new Uint8Array(buffer, byteOffset, byteLength));
+    },
     async finish() {
       await file.sync();
       await Deno.rename(temporary, path);

@@ -27,6 +27,17 @@ Deno.test("openNpyRows() reads the rows that writeNpyRows() wrote, as readNpy() 
   });
 });
 
+Deno.test("writeNpyRows() keeps all digits of float64", async () => {
+  await inFolder(async (path) => {
+    {
+      await using file = await writeNpyRows(path, [2, 1], "f8");
+      await file.append(Float64Array.of(0, 0.1, 1e-300).subarray(1));
+      await file.finish();
+    }
+    assertEquals(await readNpy(path), ndarray([2, 1], Float64Array.of(0.1, 1e-300)));
+  });
+});
+
 Deno.test("writeNpyRows() leaves nothing behind unless it is finished", async () => {
   await inFolder(async (path) => {
     {

@@ -2,7 +2,7 @@ import { settingsHash } from "../core/hash.ts";
 import type { Provenance, ResultFile, ResultRow } from "../io/result_file.ts";
 import type { FinishedCase } from "./case_store.ts";
 import type { ProfileName } from "../core/profile.ts";
-import { type CaseRow, casesIn, type Experiment } from "./experiment.ts";
+import { type CaseRow, casesIn, coversRow, type Experiment } from "./experiment.ts";
 import type { ReferenceRow } from "./reference.ts";
 import { absoluteTolerance, verdict } from "./verdict.ts";
 
@@ -63,24 +63,26 @@ export function collatedRows(
     "experiment" | "profile" | "reference" | "finished" | "failures"
   >,
 ): ResultRow[] {
-  const names = casesIn(experiment, profile).map(({ name }) => name);
+  const cases = casesIn(experiment, profile);
   const rows: ResultRow[] = [];
   const covered = new Set<string>();
-  for (const name of names) {
+  for (const { name } of cases) {
     for (const row of finished.get(name)?.result.rows ?? []) {
       covered.add(row.reference ?? row.case);
       rows.push(compared(experiment, row, reference));
     }
   }
+  const told = new Set<string>();
   for (const row of reference) {
     if (covered.has(row.case)) continue;
-    const reason = !names.includes(row.case)
-      ? `not in the ${profile} profile`
-      : failures.get(row.case) ?? "not computed in this run";
-    rows.push(missing(row, reason));
+    const owners = cases.filter((item) => coversRow(item, row.case)).map(({ name }) => name);
+    const failed = owners.find((name) => failures.has(name));
+    if (failed) told.add(failed);
+    const otherwise = owners.length > 0 ? "not computed in this run" : `not in the ${profile} profile`;
+    rows.push(missing(row, failed ? failures.get(failed)! : otherwise));
   }
   for (const [name, message] of failures) {
-    if (reference.some((row) => row.case === name)) continue;
+    if (told.has(name)) continue;
     rows.push({
       case: name,
       quantity: "",

@@ -3,8 +3,10 @@ import type { ProgressEvent } from "../core/progress.ts";
 
 /** One independent part of an experiment; it is computed alone, cached alone, and may run beside the others. */
 export interface Case {
-  /** Its name, unique within the experiment; rows without a `reference` of their own are compared with this row of the paper. */
+  /** Its name, unique within the experiment. */
   readonly name: string;
+  /** Which rows of the paper it computes. Default: that of its name. */
+  readonly covers?: readonly string[];
   /** Everything the computation depends on besides the code; plain data, since it is hashed and sent to a worker. */
   readonly settings: unknown;
   /** Size of the work, in a unit common to all experiments of a run, for the time left. Default 1. */
@@ -86,4 +88,9 @@ export interface Experiment<Settings = unknown> {
 /** The cases of an experiment in a profile; none if it has no settings for that. */
 export function casesIn(experiment: Experiment, profile: ProfileName): readonly Case[] {
   return profile in experiment.profiles ? experiment.cases(experiment.profiles[profile]) : [];
+}
+
+/** Whether a case computes a row of the paper: one that it covers, or that of its name or of the name before a variant. */
+export function coversRow({ name, covers }: Case, row: string): boolean {
+  return covers?.includes(row) ?? (name === row || name.startsWith(`${row}, `));
 }

@@ -31,8 +31,3 @@ export const LASSO_PAPER =
 export const STRIDGE_PAPER =
   "S. H. Rudy, S. L. Brunton, J. L. Proctor, J. N. Kutz: Data-driven discovery of partial differential equations, " +
   "Sci. Adv. 3 (2017), doi:10.1126/sciadv.1602614";
-
-/** Hierarchical time-steppers. */
-export const HITS_PAPER =
-  "Y. Liu, J. N. Kutz, S. L. Brunton: Hierarchical deep learning of multiscale differential equation time-steppers, " +
-  "Phil. Trans. R. Soc. A 380 (2022), doi:10.1098/rsta.2021.0200";

@@ -1,5 +1,5 @@
 import { flowIncrements, type GridAxis } from "../../problems/flow_increments.ts";
-import { HITS_PAPER } from "../dcrnn/cite.ts";
+import { HITS_PAPER } from "./cite.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { type GriddedSystem, INCREMENT_GRIDS } from "./increment_grids.ts";
 import { type IncrementMeasures, incrementMeasures } from "./increment_measures.ts";

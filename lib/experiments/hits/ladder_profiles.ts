@@ -1,12 +1,13 @@
 import type { ByProfile } from "../../core/profile.ts";
-import type { SystemName } from "./systems.ts";
+import { parameterCount } from "../../models/hits/flow_map_network.ts";
+import { type SystemName, SYSTEMS } from "./systems.ts";
 import type { LadderSettings } from "./trained_ladder.ts";
 
 /** Step sizes 1, 2, 4 ... 1024 in time steps. */
 const POWERS: readonly number[] = Array.from({ length: 11 }, (_, k) => 2 ** k);
 
 /** Updates of the paper's networks. */
-export const PAPER_UPDATES = 100_000;
+const PAPER_UPDATES = 100_000;
 
 /** What only the paper's own size of a system has. */
 interface PaperSize {
@@ -78,4 +79,22 @@ export function ladderProfiles(system: SystemName, noise = 0): ByProfile<LadderS
     standard: { ...large, hidden: [128, 128, 128], updates: 10_000, scored: 100, recorded: false },
     paper: { ...large, hidden, updates, scored, recorded: true },
   };
+}
+
+/** Floating-point operations in the unit of a case's cost, about 20 ms of two cores. */
+const OPERATIONS_PER_COST = 2e9;
+/** What an update costs at least, in that unit. */
+const LEAST_COST = 0.03;
+
+/** What the training of a ladder costs, in the unit of a case's cost. */
+export function ladderCost({ system, hidden, batch, unrolled, updates, strides }: LadderSettings): number {
+  const dimension = SYSTEMS[system].description.variables.length;
+  const operations = 6 * parameterCount([dimension, ...hidden, dimension]) * batch * unrolled;
+  return strides.length * updates * Math.max(LEAST_COST, operations / OPERATIONS_PER_COST);
+}
+
+/** Says so if a ladder of the paper's size is trained for less long than the paper's. */
+export function shortTraining({ system, recorded, updates }: LadderSettings): string {
+  const isShort = recorded && system !== "harmonic" && updates < PAPER_UPDATES;
+  return isShort ? `networks trained with ${updates} of the paper's ${PAPER_UPDATES} updates` : "";
 }

@@ -1,0 +1,9 @@
+/** Hierarchical time-steppers. */
+export const HITS_PAPER =
+  "Y. Liu, J. N. Kutz, S. L. Brunton: Hierarchical deep learning of multiscale differential equation time-steppers, " +
+  "Phil. Trans. R. Soc. A 380 (2022), doi:10.1098/rsta.2021.0200";
+
+/** The solver of the data: the method of order 5 with an embedded one of order 4. */
+export const DORMAND_PRINCE_PAPER =
+  "J. R. Dormand, P. J. Prince: A family of embedded Runge-Kutta formulae, J. Comput. Appl. Math. 6 (1980), " +
+  "doi:10.1016/0771-050X(80)90013-3";

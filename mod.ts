@@ -100,6 +100,12 @@ export type { FrameWindow } from "./lib/problems/frame_window.ts";
 export { frames } from "./lib/problems/frames.ts";
 export { KortewegDeVries, kortewegDeVries, type KortewegDeVriesOptions } from "./lib/problems/korteweg_de_vries.ts";
 export { BurgersPlane, burgersPlane, type BurgersPlaneOptions } from "./lib/problems/burgers_plane.ts";
+export {
+  CylinderInChannel,
+  cylinderInChannel,
+  type CylinderInChannelOptions,
+} from "./lib/problems/cylinder_in_channel.ts";
+export type { ChannelRun, ChannelRunOptions } from "./lib/problems/simulate_cylinder.ts";
 export { type FieldSeries, fieldSeries, type FieldSeriesData } from "./lib/problems/field_series.ts";
 export { type FieldFacts, storedSeries } from "./lib/problems/stored_series.ts";
 export type { FieldSamples, SampleFieldsOptions } from "./lib/problems/sample_fields.ts";

@@ -86,7 +86,7 @@ export function shownSeries(series: FieldSeries): FieldSeries {
 /** A series of arrays in memory, each `[frames, channels, ...points]`; they are kept, not copied. */
 export function seriesInMemory(
   facts: Pick<FieldSeries, "channels" | "axes" | "times" | "source">,
-  each: readonly Float64Array[],
+  each: readonly (Float64Array | Float32Array)[],
   outcome: Outcome,
 ): FieldSeries {
   const shape = frameShape(facts);
@@ -98,7 +98,26 @@ export function seriesInMemory(
     outcome,
     read(trajectory, from, to) {
       checkFrames(counts, { trajectory, from, to });
-      return Promise.resolve(ndarray([to - from, ...shape], each[trajectory].slice(from * size, to * size)));
+      const part = Float64Array.from(each[trajectory].subarray(from * size, to * size));
+      return Promise.resolve(ndarray([to - from, ...shape], part));
+    },
+  });
+}
+
+/** Frames `from` to `to - 1` of all trajectories, at their own times; nothing is copied. */
+export function seriesWindow(
+  series: FieldSeries,
+  { from, to }: { readonly from: number; readonly to: number },
+): FieldSeries {
+  checkFrames(series, { trajectory: 0, from, to });
+  const counts = { trajectories: series.trajectories, times: series.times.slice(from, to) };
+  return shownSeries({
+    ...series,
+    ...counts,
+    outcome: { status: "ok", steps: to - from - 1 },
+    read(trajectory, first, end) {
+      checkFrames(counts, { trajectory, from: first, to: end });
+      return series.read(trajectory, from + first, from + end);
     },
   });
 }

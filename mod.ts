@@ -252,6 +252,10 @@ export { type RecurrentFitOptions, RecurrentModel } from "./lib/baselines/recurr
 export { RecurrentFit, type RecurrentFitRecord } from "./lib/baselines/recurrent_fit.ts";
 export type { RecurrentNetwork } from "./lib/baselines/recurrent_network.ts";
 export type { RecurrentTraining } from "./lib/baselines/train_recurrent.ts";
+export { Esn, esn, type EsnOptions } from "./lib/baselines/esn.ts";
+export { EsnFit, type EsnFitRecord } from "./lib/baselines/esn_fit.ts";
+export type { Reservoir } from "./lib/baselines/esn_network.ts";
+export { matchedUnits, type MatchOptions } from "./lib/baselines/matched_units.ts";
 export { bestSubsets, kneeOf, type SubsetPoint } from "./lib/baselines/best_subset.ts";
 
 // Plots

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { count, validated } from "../../core/validated.ts";
 import type { Sequence } from "../../problems/sequence.ts";
-import type { HitsDescription } from "./description.ts";
+import { type HitsDescription, rungsOf } from "./description.ts";
 import { type EnsembleFitOptions, fitEnsemble } from "./fit_ensemble.ts";
 import { fitLadder, type HitsData } from "./fit_ladder.ts";
 import type { HitsFitOptions } from "./fit_rungs.ts";
 import { fitSequence, type SequenceFitOptions } from "./fit_sequence.ts";
+import { parameterCount } from "./flow_map_network.ts";
 import type { Ladder } from "./ladder.ts";
 import type { LadderEnsemble } from "./ladder_ensemble.ts";
 import type { LearnedRung } from "./learned_rung.ts";
@@ -74,6 +75,12 @@ export class Hits {
       strides: ascending,
       ...hidden && { ownHidden: order.map((i) => hidden[i]) },
     });
+  }
+
+  /** Numbers that are learned for states of so many components, of all networks together. */
+  parameters(dimension: number): number {
+    return rungsOf(this.description)
+      .reduce((sum, { hidden }) => sum + parameterCount([dimension, ...hidden, dimension]), 0);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { throwIfCancelled } from "../core/errors.ts";
 import type { ProgressEvent } from "../core/progress.ts";
 import type { CaseResult } from "./experiment.ts";
-import type { CaseReply, CaseRequest } from "./case_worker.ts";
+import type { CaseReply, CaseRequest, SharedCaseRequest } from "./case_worker.ts";
 
 /** What came of a request. */
 export type CaseOutcome =
@@ -23,7 +23,7 @@ function newWorker(): Worker {
 }
 
 /** One request on one worker; a worker that dies is a failed case. */
-function answered(worker: Worker, request: CaseRequest, onProgress: (event: ProgressEvent) => void): Promise<
+function answered(worker: Worker, request: SharedCaseRequest, onProgress: (event: ProgressEvent) => void): Promise<
   CaseOutcome & { readonly alive: boolean }
 > {
   const startedAt = new Date();
@@ -69,6 +69,7 @@ export async function runCases<T extends CaseRequest>(
 ): Promise<void> {
   const queue = [...requests];
   const workers = new Set<Worker>();
+  const together = Math.min(jobs, queue.length);
   const release = (worker: Worker) => {
     worker.terminate();
     workers.delete(worker);
@@ -84,7 +85,7 @@ export async function runCases<T extends CaseRequest>(
       const { id, module, item, key, cacheFolder } = current;
       const { alive, ...outcome } = await answered(
         worker,
-        { id, module, item, key, cacheFolder },
+        { id, module, item, key, cacheFolder, workers: together },
         (event) => observer.progressed(current, event),
       );
       if (!alive) {
@@ -98,7 +99,7 @@ export async function runCases<T extends CaseRequest>(
   const cancelled = new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve(), { once: true }));
   try {
     throwIfCancelled(signal, STOPPED);
-    await Promise.race([Promise.all(Array.from({ length: Math.min(jobs, queue.length) }, serve)), cancelled]);
+    await Promise.race([Promise.all(Array.from({ length: together }, serve)), cancelled]);
     throwIfCancelled(signal, STOPPED);
   } finally {
     queue.length = 0;

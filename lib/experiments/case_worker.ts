@@ -7,6 +7,7 @@ import { loadExperiment } from "./catalogue.ts";
 import { checkpointOf } from "./case_store.ts";
 import type { Case, CaseResult } from "./experiment.ts";
 import type { ProgressEvent } from "../core/progress.ts";
+import { shareCores } from "../tensor/engine.ts";
 
 /** What the runner sends. */
 export interface CaseRequest {
@@ -22,6 +23,12 @@ export interface CaseRequest {
   readonly cacheFolder: string;
 }
 
+/** A case, as a worker gets it. */
+export interface SharedCaseRequest extends CaseRequest {
+  /** Workers that run cases at the same time. */
+  readonly workers: number;
+}
+
 /** What the worker answers. */
 export type CaseReply =
   | { readonly kind: "progress"; readonly event: ProgressEvent }
@@ -32,11 +39,12 @@ export type CaseReply =
 const UPDATES_PER_SECOND = 5;
 
 const port = globalThis as unknown as {
-  onmessage: (event: MessageEvent<CaseRequest>) => Promise<void>;
+  onmessage: (event: MessageEvent<SharedCaseRequest>) => Promise<void>;
   postMessage(reply: CaseReply): void;
 };
 
-port.onmessage = async ({ data: { id, module, item, key, cacheFolder } }) => {
+port.onmessage = async ({ data: { id, module, item, key, cacheFolder, workers } }) => {
+  shareCores(workers);
   let last = -Infinity;
   try {
     const experiment = await loadExperiment({ id, module });

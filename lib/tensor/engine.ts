@@ -27,7 +27,7 @@ export interface Engine {
   readonly precisions: readonly Precision[];
   /** Versions of what computes. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Threads that one operation may use: `PROPAGATOR_THREADS`, or as many as the machine has cores; 1 on WASM. */
+  /** Threads that one operation may use: `PROPAGATOR_THREADS`, or this worker's share of the cores; 1 on WASM. */
   readonly threads: number;
   /** Operations that the library lacks and the toolkit composes from others. */
   readonly composed: ReadonlySet<string>;
@@ -66,9 +66,20 @@ export interface Engine {
 /** What `PROPAGATOR_BACKEND` may be. */
 const CHOICES = ["native", "wasm"] as const;
 
+/** Workers that compute at the same time as this one, itself included. */
+let sharers = 1;
+
+/**
+ * Makes this worker's engine, opened later, one of several that compute at the same time: it takes only its share of the
+ * cores, as threads that outnumber them wait for each other. Results are the same with any number of threads.
+ */
+export function shareCores(workers: number): void {
+  sharers = workers;
+}
+
 function threadCount(): number {
   const given = Deno.env.get("PROPAGATOR_THREADS");
-  if (!given) return Math.min(navigator.hardwareConcurrency, 127);
+  if (!given) return Math.max(1, Math.min(Math.floor(navigator.hardwareConcurrency / sharers), 127));
   const threads = Number(given);
   if (Number.isInteger(threads) && threads >= 1 && threads <= 127) return threads;
   throw new RangeError(`Cannot use PROPAGATOR_THREADS="${given}": expected a whole number from 1 to 127`);

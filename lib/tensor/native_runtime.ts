@@ -29,9 +29,16 @@ function threadConfig(threads: number): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-/** Keeps TensorFlow's own log out of notebook cells, unless someone asks for it; read by the library while it loads. */
-function quiet(): void {
-  if (Deno.env.get("TF_CPP_MIN_LOG_LEVEL") === undefined) Deno.env.set("TF_CPP_MIN_LOG_LEVEL", "3");
+/** What the library reads from the environment while it loads, unless someone has said otherwise. */
+const LIBRARY_SETTINGS = {
+  TF_CPP_MIN_LOG_LEVEL: "3", // keeps its log out of notebook cells
+  TF_OVERRIDE_GLOBAL_THREADPOOL: "1", // threads for each context, and so for each worker
+} as const;
+
+function setLibraryUp(): void {
+  for (const [name, value] of Object.entries(LIBRARY_SETTINGS)) {
+    if (Deno.env.get(name) === undefined) Deno.env.set(name, value);
+  }
 }
 
 /**
@@ -40,7 +47,7 @@ function quiet(): void {
  * @param threads Most threads that one operation may use, and most operations at once; 1 to 127.
  */
 export function openNativeRuntime(path: string, threads: number): NativeRuntime {
-  quiet();
+  setLibraryUp();
   const c = openCApi(path);
   const status = newStatus(c);
   const options = c.TFE_NewContextOptions();

@@ -117,6 +117,24 @@ Deno.test({
 });
 
 Deno.test({
+  name: "shareCores() leaves each of several workers its share of the cores, with the same results",
+  ignore: NATIVE.missing !== undefined,
+  async fn() {
+    const worker = (workers: number) =>
+      `import { engine, shareCores } from "${ENGINE_MODULE}";
+       shareCores(${workers});
+       const { threads, tf } = await engine();
+       const x = tf.randomNormal([500, 300], 0, 1, "float32", 7);
+       console.log(threads, Array.from(tf.matMul(x, x, true).dataSync()).reduce((hash, v) => (31 * hash + v) % 1e9));`;
+    const env = { PROPAGATOR_BACKEND: "native", PROPAGATOR_THREADS: "" };
+    const [all, one] = await Promise.all([evaluated(worker(1), { env }), evaluated(worker(1000), { env })]);
+    const [threads, hash] = all.stdout.split(" ");
+    assertEquals(Number(threads), navigator.hardwareConcurrency);
+    assertEquals(one.stdout, `1 ${hash}`);
+  },
+});
+
+Deno.test({
   name: "Compiled functions that nobody holds any more are freed with what they captured",
   ignore: NATIVE.missing !== undefined,
   async fn() {

@@ -5,6 +5,7 @@ import type { ProgressEvent, RunOptions } from "../../core/progress.ts";
 import { count, positive, RUN_FIELDS } from "../../core/validated.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import { type LearnedRung, learnedRung, type RungRecord } from "./learned_rung.ts";
+import type { SharedRungRequest } from "./rung_worker.ts";
 import { type RungRequest, trainRungs } from "./train_rung.ts";
 
 /** How to train. */
@@ -55,10 +56,11 @@ export async function fitRungs(
     done[index] = event.done;
     progress?.({ done: done.reduce((total, updates) => total + updates, 0), of: all, note: event.note });
   };
-  return jobs > 1
-    ? (await inWorkers<RungRequest, RungRecord[]>(WORKER, requests, { jobs, what, signal, onProgress }))
-      .map((records) => records.map(learnedRung))
-    : await oneByOne(requests, { signal, onProgress });
+  const workers = Math.min(jobs, requests.length);
+  if (workers < 2) return await oneByOne(requests, { signal, onProgress });
+  const shared = requests.map((request): SharedRungRequest => ({ request, workers }));
+  const records = await inWorkers<SharedRungRequest, RungRecord[]>(WORKER, shared, { jobs, what, signal, onProgress });
+  return records.map((some) => some.map(learnedRung));
 }
 
 async function oneByOne(

@@ -4,14 +4,22 @@
  * @module
  */
 import { answerRequests } from "../../core/in_workers.ts";
-import { engine } from "../../tensor/engine.ts";
+import { engine, shareCores } from "../../tensor/engine.ts";
 import type { RungRecord } from "./learned_rung.ts";
 import { type RungRequest, trainRungs } from "./train_rung.ts";
+
+/** What the worker is sent. */
+export interface SharedRungRequest {
+  readonly request: RungRequest;
+  /** Workers that train at the same time. */
+  readonly workers: number;
+}
 
 /** Updates between two messages; more would only keep both sides busy. */
 const UPDATES_PER_MESSAGE = 20;
 
-answerRequests<RungRequest, RungRecord[]>(async (request, progress) => {
+answerRequests<SharedRungRequest, RungRecord[]>(async ({ request, workers }, progress) => {
+  shareCores(workers);
   const rungs = await trainRungs(await engine(), request, {
     progress: (event) => {
       if (event.done % UPDATES_PER_MESSAGE === 0 || event.done === event.of) progress(event);

@@ -4,13 +4,7 @@ import type { Engine } from "../../tensor/engine.ts";
 import { train } from "../../tensor/train.ts";
 import { type Trainer, trainer } from "../../tensor/trainer.ts";
 import type { TensorsOf } from "../../tensor/train_weights.ts";
-import {
-  type FlowMapLayer,
-  flowMapLayers,
-  parameterCount,
-  type UnrolledBatch,
-  unrolledLoss,
-} from "./flow_map_network.ts";
+import { type FlowMapLayer, flowMapLayers, type UnrolledBatch, unrolledLoss } from "./flow_map_network.ts";
 import { type LearnedRung, learnedRung, type RungLook } from "./learned_rung.ts";
 import { loadRungState, type RungCheckpointOptions, saveRungState } from "./rung_checkpoint.ts";
 import { drawnPairs, type TrainingPairs } from "./training_pairs.ts";
@@ -43,23 +37,6 @@ export interface RungRequest {
   readonly validation: TrainingPairs;
   /** How it is trained. */
   readonly settings: RungSettings;
-}
-
-/**
- * Multiplications in an update from which two halves of the batch, computed side by side, are faster than the whole. Measured
- * on two cores: 4 million (32-32-32, batch 128) take 0.65 ms of processor time whole and 1.1 ms halved; 160 million (128-128-128, batch 320)
- * take 1.7 ms whole and 1.2 ms halved.
- */
-const WORTH_HALVING = 5e7;
-
-/** Into how many parts a batch is split. */
-function partsOf(
-  engine: Engine,
-  widths: readonly number[],
-  { size, unrolled }: { size: number; unrolled: number },
-): number {
-  const work = 3 * parameterCount(widths) * size * unrolled;
-  return size % 2 === 0 && work > WORTH_HALVING ? Math.min(2, engine.threads) : 1;
 }
 
 type Nets = Trainer<FlowMapLayer[][], UnrolledBatch[]>;
@@ -111,7 +88,6 @@ export async function trainRungs(
     // the sum, so that each network has the gradient that it has alone
     loss: (all, batches) => tf.addN(all.map((layers, m) => loss(layers, batches[m]))),
     rate: learningRate,
-    parts: seeds.length > 1 ? 1 : partsOf(engine, widths, { size, unrolled: training.unrolled }),
   });
   const validationLosses = engine.jit((all: TensorsOf<FlowMapLayer[][]>, pairs: UnrolledBatch) =>
     tf.stack(all.map((layers) => loss(layers, pairs)))

@@ -23,12 +23,13 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/best",
   "dcrnn/model-selection",
   "dcrnn/noise",
-  "hits/increments",
   "hits/figure-05-hyperbolic",
   "hits/figure-05-cubic",
   "hits/figure-05-van-der-pol",
   "hits/figure-05-hopf",
   "hits/figure-05-lorenz",
+  "hits/noise",
+  "hits/increments",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

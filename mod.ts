@@ -218,6 +218,7 @@ export {
 export { type Band, EnsembleForecast } from "./lib/models/hits/ensemble_forecast.ts";
 export { type Coverage, type EnsembleScore, ensembleScore } from "./lib/models/hits/ensemble_score.ts";
 export { type ForecastOptions, Ladder, type LadderDescription } from "./lib/models/hits/ladder.ts";
+export type { AdaptiveForecast, AdaptiveForecastOptions } from "./lib/models/hits/adaptive_forecast.ts";
 export { loadLadder, saveLadder } from "./lib/models/hits/ladder_file.ts";
 export type { Selection } from "./lib/models/hits/select_range.ts";
 export { type ForecastError, forecastError } from "./lib/models/hits/forecast_error.ts";

@@ -2,7 +2,7 @@ import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import type { Tensor } from "../../tensor/tfjs.ts";
 import { flowMap } from "./flow_map_network.ts";
-import { layerTensors, type LearnedRung, STATES_PER_CALL } from "./learned_rung.ts";
+import { isLearned, layerTensors, type LearnedRung, STATES_PER_CALL } from "./learned_rung.ts";
 import type { Rung } from "./rung.ts";
 
 type Opened = Awaited<ReturnType<Rung["open"]>>;
@@ -71,7 +71,7 @@ async function openedSideBySide(rungs: readonly LearnedRung[]): Promise<Opened> 
 
 /** Whether a rung is a network and nothing else, as those of `fit` are. */
 function isNetwork(rung: Rung): rung is LearnedRung {
-  return "layers" in rung && !("normalisation" in rung);
+  return isLearned(rung) && !rung.normalisation;
 }
 
 /**

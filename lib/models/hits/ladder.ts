@@ -4,6 +4,7 @@ import type { RunOptions } from "../../core/progress.ts";
 import { count, oneOf, RUN_FIELDS, validated } from "../../core/validated.ts";
 import { GENERATE, type GenerateOptions } from "../../problems/sequence_generator.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
+import { type AdaptiveForecast, adaptiveForecast, type AdaptiveForecastOptions } from "./adaptive_forecast.ts";
 import { coupledNodes, isNested, serialNodes } from "./coupling.ts";
 import { firstStates } from "./first_states.ts";
 import { type ForecastError, forecastError } from "./forecast_error.ts";
@@ -37,6 +38,14 @@ const FORECAST = z.strictObject({
   indexing: oneOf(["exact", "authors"]).default("exact"),
   signal: RUN_FIELDS.signal,
 });
+
+function checkInitial(what: string, initial: NdArray): void {
+  checkNdarray(what, "initial", initial);
+  if (initial.shape.length === 2) return;
+  throw new TypeError(
+    `Cannot ${what}: initial must be of shape [trajectories, dimension], got [${initial.shape.join(", ")}]`,
+  );
+}
 
 /**
  * Time-steppers of different step sizes that forecast together: coarse ones bridge long times without piling up error, fine
@@ -77,12 +86,7 @@ export class Ladder<R extends Rung = Rung> {
    */
   async forecast(initial: NdArray, options: ForecastOptions): Promise<NdArray> {
     const { steps: n, indexing, signal } = validated("forecast", FORECAST, options);
-    checkNdarray("forecast", "initial", initial);
-    if (initial.shape.length !== 2) {
-      throw new TypeError(
-        `Cannot forecast: initial must be of shape [trajectories, dimension], got [${initial.shape.join(", ")}]`,
-      );
-    }
+    checkInitial("forecast", initial);
     if (indexing === "authors" && this.rungs.length > 1) {
       throw new RangeError('Cannot forecast with indexing: "authors" by several rungs; take one with only(stride)');
     }
@@ -118,6 +122,24 @@ export class Ladder<R extends Rung = Rung> {
   async error(truth: Trajectories, options: Omit<ForecastOptions, "steps"> = {}): Promise<ForecastError> {
     const forecast = await this.forecast(firstStates(truth), { steps: truth.states.shape[1] - 1, ...options });
     return forecastError(forecast, truth, options.indexing === "authors" ? 2 : 1);
+  }
+
+  /**
+   * Forecasts with rungs chosen on the way, for strides of which each is a multiple of the next smaller one: coarse rungs walk to the end,
+   * and finer ones fill in only where the solution bends, so that far fewer steps of rungs give the same accuracy where solutions are
+   * smooth for long. As the tolerance shrinks, {@link Ladder.forecast} comes out.
+   *
+   * With `agreement` the walk itself is adaptive, too, as step doubling is for solvers. That gains less, and a factor well
+   * below 1 loses: a solver is the better the smaller its step, but the errors of networks are much the same for all step sizes, so that
+   * finer steps are more, not better ones.
+   * @param initial `[trajectories, dimension]`.
+   * @throws {TypeError} If an option is unknown, the shape of `initial` is wrong, or agreement is asked of rungs that are no networks.
+   * @throws {RangeError} If a number is out of range, or the strides do not nest.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  forecastAdaptively(initial: NdArray, options: AdaptiveForecastOptions): Promise<AdaptiveForecast> {
+    checkInitial("forecast adaptively", initial);
+    return adaptiveForecast(this.rungs, initial, options);
   }
 
   /**

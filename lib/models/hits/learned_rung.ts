@@ -49,6 +49,11 @@ export function layerTensors({ tf }: Engine, layers: readonly FlowMapLayer[]): T
   return layers.map(({ w, b }) => ({ w: tensor(w), b: tensor(b) }));
 }
 
+/** Whether a rung is a network. */
+export function isLearned(rung: Rung): rung is LearnedRung {
+  return "layers" in rung;
+}
+
 /** Makes a rung of trained weights; the network computes in float32. */
 export function learnedRung({ stride, layers, normalisation: scaling, training }: RungRecord): LearnedRung {
   return {

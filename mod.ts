@@ -190,6 +190,7 @@ export type { DcrnnDescription, Relaxation } from "./lib/models/dcrnn/descriptio
 export { type EquationTerm, LearnedEquation } from "./lib/models/dcrnn/equation.ts";
 export { EquationFit, type LearnedCoefficients, type LearnedTerms } from "./lib/models/dcrnn/equation_fit.ts";
 export type { NetworkName } from "./lib/models/dcrnn/networks.ts";
+export type { Runs } from "./lib/models/dcrnn/runs.ts";
 export type { Alphabet, Line, Operator, OperatorDefinition, OperatorKind } from "./lib/models/dcrnn/operators.ts";
 export type { Field } from "./lib/models/dcrnn/words.ts";
 export type { SchemeName } from "./lib/models/dcrnn/schemes.ts";

@@ -2,9 +2,9 @@ import { checkData } from "../models/dcrnn/check_data.ts";
 import { dcrnn } from "../models/dcrnn/dcrnn.ts";
 import { dcrnnSystem } from "../models/dcrnn/dcrnn_system.ts";
 import { linearPart } from "../models/dcrnn/linear_part.ts";
+import { type Runs, runsOf } from "../models/dcrnn/runs.ts";
 import { SCHEMES } from "../models/dcrnn/schemes.ts";
 import { freeModel } from "../models/dcrnn/symbolic_model.ts";
-import type { KineticTrajectory } from "../problems/kinetic_trajectory.ts";
 import type { SparseDescription } from "./sparse_description.ts";
 import { type Regression, regression } from "./regression.ts";
 
@@ -26,18 +26,19 @@ export interface Design {
  */
 export function design(
   { terms, scheme, stencil }: Omit<SparseDescription, "method">,
-  data: KineticTrajectory,
+  data: Runs,
   stride = 1,
 ): Design {
   const model = dcrnn().scheme(scheme).stencil(stencil).description;
   checkData(data, model, "fit a sparse regression");
+  const [{ timeStep }] = runsOf(data);
   const isRate = SCHEMES[scheme].relaxation === "implicit";
-  const free = freeModel(model, data.timeStep, { g: isRate ? terms.filter((name) => name !== "g") : terms });
+  const free = freeModel(model, timeStep, { g: isRate ? terms.filter((name) => name !== "g") : terms });
   const { design: columns, target } = linearPart(model, free, dcrnnSystem(model, free, data, stride));
   // The residual is target + sum_p p columns[p], and the rate stands for minus the coefficient of g.
   const sign = (p: number) => isRate && free.parameterNames[p] === "g" ? 1 : -1;
   // What the scheme makes of the times of its frames, so that its target over this is a rate.
-  const step = data.timeStep * SCHEMES[scheme].target.reduce((sum, weight, i) => sum + i * weight, 0);
+  const step = timeStep * SCHEMES[scheme].target.reduce((sum, weight, i) => sum + i * weight, 0);
   const inOrder = terms.map((name) => {
     const p = free.parameterNames.indexOf(name);
     const factor = sign(p) / step;

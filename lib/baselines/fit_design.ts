@@ -1,6 +1,6 @@
-import type { KineticTrajectory } from "../problems/kinetic_trajectory.ts";
 import { dataWarnings } from "../models/dcrnn/check_data.ts";
 import { percentageError } from "../models/dcrnn/equation_fit.ts";
+import { type Runs, runsOf } from "../models/dcrnn/runs.ts";
 import { dependenceWarnings } from "../models/dcrnn/term_warnings.ts";
 import { bestSubsets, kneeOf } from "./best_subset.ts";
 import { crossValidated } from "./cross_validation.ts";
@@ -68,16 +68,17 @@ function found(problem: Regression, method: SparseMethod, errorOf: (coefficients
 export function fitDesign(
   { problem, terms, featureSizes }: Design,
   description: SparseDescription,
-  data: KineticTrajectory,
+  data: Runs,
 ): SparseFit {
   const { method } = description;
+  const [{ truth, epsilon }] = runsOf(data);
   const named = (values: Float64Array) => new Map(terms.map((name, j) => [name, values[j]]));
-  if (method.name === "lasso" && method.choice === "oracle" && !data.truth) {
+  if (method.name === "lasso" && method.choice === "oracle" && !truth) {
     throw new TypeError(
       'Cannot choose a LASSO by the truth: the data has no true coefficients; choose by "bic" or "cross-validation"',
     );
   }
-  const { coefficients, trail } = found(problem, method, (values) => percentageError(named(values), data.truth!));
+  const { coefficients, trail } = found(problem, method, (values) => percentageError(named(values), truth!));
   const loss = problem.blocks.reduce((sum, block) => sum + block.rows * meanSquare(block, coefficients), 0) /
     problem.rows / (problem.targetSize ** 2 || 1);
   const last = trail.path?.at(-1);
@@ -85,8 +86,8 @@ export function fitDesign(
     equation: "g",
     coefficients: named(coefficients),
     featureSizes,
-    truth: data.truth,
-    epsilon: data.epsilon,
+    truth,
+    epsilon,
     description,
     loss,
     trail,

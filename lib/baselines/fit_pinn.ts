@@ -1,8 +1,7 @@
 import type { NdArray } from "../core/ndarray.ts";
-import { dataWarnings } from "../models/dcrnn/check_data.ts";
+import { checkTrajectory, dataWarnings } from "../models/dcrnn/check_data.ts";
 import { applyTransport } from "../numerics/apply_transport.ts";
 import { applyAverage } from "../numerics/velocity_average.ts";
-import { checkKineticData } from "../problems/check_kinetic_data.ts";
 import type { KineticTrajectory } from "../problems/kinetic_trajectory.ts";
 import { engine } from "../tensor/engine.ts";
 import { coefficientUnits, learnedCoefficients } from "./pinn_coefficients.ts";
@@ -35,7 +34,7 @@ export async function fitPinn(
   options: PinnFitOptions = {},
 ): Promise<PinnFit> {
   const checked = checkedPinnFitOptions(options);
-  checkKineticData("fit a PINN", data);
+  checkTrajectory("fit a PINN", data);
   if (data.g.shape[0] < 2) {
     throw new RangeError("Cannot fit a PINN: data must hold at least 2 frames, got 1; simulate more steps");
   }

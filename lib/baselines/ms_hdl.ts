@@ -58,6 +58,10 @@ export async function fitMsHdl(
 ): Promise<MsHdlFit> {
   const described = checkedDesign({ terms, stencil, scheme: "forward-euler" });
   const { stride, signal, progress } = validated("fit MS-HDL", FIT, options);
+  const missing = SCALES.find((scale) => !split?.[scale]);
+  if (missing) {
+    throw new TypeError(`Cannot fit MS-HDL: it takes data of each scale, got none of "${missing}"; call splitScales()`);
+  }
   const fits: SparseFit[] = [];
   for (const scale of SCALES) {
     throwIfCancelled(signal, "the MS-HDL fit");

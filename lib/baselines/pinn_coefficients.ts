@@ -28,11 +28,15 @@ export function startingUnknowns({ expansion }: PinnDescription): PinnUnknowns {
 
 /**
  * What one lambda of each term counts: with "units" a coefficient that moves its own field's largest magnitude by max |g|
- * over a length of 1 in the time T; otherwise 1.
+ * over the length of the line in the time T; otherwise 1.
  */
-export function coefficientUnits({ expansion }: PinnDescription, { duration, g, rho }: PinnUnits): readonly number[] {
+export function coefficientUnits(
+  { expansion }: PinnDescription,
+  { length, duration, g, rho }: PinnUnits,
+): readonly number[] {
   if (expansion !== "units") return [1, 1, 1, 1];
-  return [1 / duration, 1 / duration, g / (rho * duration), 1 / duration];
+  const pace = length / duration;
+  return [pace, pace, length * g / (rho * duration), 1 / duration];
 }
 
 /** The four coefficients, `[4]`, and on the way the learned epsilon, a scalar, which tanh keeps in its interval. */

@@ -38,7 +38,7 @@ export interface PinnTerms {
 
 /**
  * Evaluates the terms of Eq. (6.8) on the networks: derivatives by forward mode, the average by quadrature over the outputs.
- * A coordinate in [-1, 1] runs over a length of 1 or a time of T, which gives each derivative a factor of 2.
+ * A coordinate in [-1, 1] runs over the length of the line or a time of T, which gives each derivative a factor of 2.
  */
 export function pinnTerms(
   tf: TensorOps,
@@ -50,14 +50,15 @@ export function pinnTerms(
   const { value: g, tangents: [gx, gt] } = withDerivatives(tf, networks.g, points, [0, 1]);
   const { value: rho, tangents: [rhox] } = withDerivatives(tf, networks.rho, points, [0]);
   const v = tf.tensor2d([...velocities], [1, n]);
-  const transport: Tensor = tf.mul(gx, tf.mul(v, 2 * units.duration));
+  const pace = 2 * units.duration / units.length;
+  const transport: Tensor = tf.mul(gx, tf.mul(v, pace));
   const average = tf.tensor2d(Array.from({ length: n * n }, (_, i) => weights[Math.floor(i / n)] / 2), [n, n]);
   return {
     rate: tf.mul(gt, 2),
     terms: [
       transport,
       tf.matMul(transport, average),
-      tf.mul(rhox, tf.mul(v, 2 * units.duration * units.rho / units.g)),
+      tf.mul(rhox, tf.mul(v, pace * units.rho / units.g)),
       tf.mul(g, units.duration),
     ],
     values: { g, rho },

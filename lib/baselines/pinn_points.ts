@@ -1,9 +1,12 @@
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import type { Random } from "../core/random.ts";
+import { lineLength } from "../numerics/kinetic_grid.ts";
 import type { KineticTrajectory } from "../problems/kinetic_trajectory.ts";
 
 /** In what units networks see the data: each coordinate runs over [-1, 1], and so does each function. */
 export interface PinnUnits {
+  /** Length of the line. */
+  readonly length: number;
   /** Time from the first frame to the last. */
   readonly duration: number;
   /** Largest magnitude of g. */
@@ -27,8 +30,8 @@ function largest(values: Float64Array): number {
 }
 
 /** The units of a trajectory. */
-export function pinnUnits({ g, rho, times }: KineticTrajectory): PinnUnits {
-  return { duration: times.at(-1)! - times[0], g: largest(g.data), rho: largest(rho.data) };
+export function pinnUnits({ x, g, rho, times }: KineticTrajectory): PinnUnits {
+  return { length: lineLength(x), duration: times.at(-1)! - times[0], g: largest(g.data), rho: largest(rho.data) };
 }
 
 /**
@@ -41,7 +44,7 @@ export function pinnPoints(data: KineticTrajectory, units: PinnUnits, many: numb
   for (let p = 0; p < many; p++) {
     const n = random.integer(frames);
     const i = random.integer(cells);
-    at.data[2 * p] = 2 * (data.x[i] - data.x[0]) - 1;
+    at.data[2 * p] = 2 * (data.x[i] - data.x[0]) / units.length - 1;
     at.data[2 * p + 1] = 2 * (data.times[n] - data.times[0]) / units.duration - 1;
     for (let k = 0; k < velocities; k++) {
       g.data[p * velocities + k] = data.g.data[(n * velocities + k) * cells + i] / units.g;

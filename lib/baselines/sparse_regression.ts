@@ -1,7 +1,7 @@
 import { throwIfCancelled } from "../core/errors.ts";
 import { breathe } from "../core/progress.ts";
 import { validated } from "../core/validated.ts";
-import type { KineticTrajectory } from "../problems/kinetic_trajectory.ts";
+import type { Runs } from "../models/dcrnn/runs.ts";
 import { design } from "./design.ts";
 import { fitDesign } from "./fit_design.ts";
 import type { SparseDescription, SparseMethod } from "./sparse_description.ts";
@@ -62,12 +62,13 @@ export class SparseRegression {
 
   /**
    * Fits the g equation to data.
-   * @param data Frames of g `[frames, velocities, cells]` and rho `[frames, cells]`, equally spaced in time.
+   * @param data Frames of g `[frames, velocities, cells]` and rho `[frames, cells]`, equally spaced in time, or several such runs of one equation.
    * @throws {TypeError} For data of another shape or options of a wrong kind.
-   * @throws {RangeError} For too few frames or rows, numbers that are not finite, or g whose average over v does not vanish.
+   * @throws {RangeError} For too few frames or rows, numbers that are not finite, g whose average over v does not vanish, or runs
+   *   that do not go together.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
-  async fit(data: KineticTrajectory, options: SparseFitOptions = {}): Promise<SparseFit> {
+  async fit(data: Runs, options: SparseFitOptions = {}): Promise<SparseFit> {
     const { stride, signal, progress } = validated("fit a sparse regression", FIT, options);
     throwIfCancelled(signal, "the sparse regression");
     const prepared = design(this.description, data, stride);

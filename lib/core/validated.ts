@@ -47,9 +47,17 @@ function isOfRightKind(issue: z.core.$ZodIssue): boolean {
   return issue.code !== "custom" || issue.params !== WRONG_KIND;
 }
 
-function shown(value: unknown): string {
+/** The most numbers of an array that a message quotes. */
+const QUOTED = 4;
+
+/** What a message says of a value that was given. */
+export function shown(value: unknown): string {
   if (typeof value === "string") return `"${value}"`;
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "an array" : "an object";
+  if (Array.isArray(value)) {
+    const isShort = value.length > 0 && value.length <= QUOTED && value.every((item) => typeof item === "number");
+    return isShort ? `[${value.join(", ")}]` : "an array";
+  }
+  if (typeof value === "object" && value !== null) return "an object";
   return typeof value === "function" ? "a function" : String(value);
 }
 

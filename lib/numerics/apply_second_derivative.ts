@@ -1,12 +1,12 @@
 import type { NdArray } from "../core/ndarray.ts";
 import { addStencil } from "./apply_stencil.ts";
-import type { KineticGrid } from "./kinetic_grid.ts";
+import { type KineticGrid, lineLength } from "./kinetic_grid.ts";
 import { outputOn } from "./kinetic_output.ts";
 import { checkCells, formulaNamed } from "./stencil_choice.ts";
 import { SECOND_DERIVATIVES, type SecondDerivativeName } from "./velocity_stencils.ts";
 
 /**
- * The operator `d_xx` on a periodic line of length 1.
+ * The operator `d_xx` on a periodic line.
  * @param u `[frames, velocities, cells]` or `[frames, cells]`.
  * @param stencil "c2", "c4" or "c8", by order.
  * @param out Where to write, of the shape of `u`; made if not given.
@@ -33,8 +33,9 @@ export function applySecondDerivative(
   const formula = formulaNamed("second derivative", stencil, SECOND_DERIVATIVES);
   const cells = grid.x.length;
   checkCells(what, cells, formula);
+  const perLength = cells / lineLength(grid.x);
   for (let start = 0; start < u.data.length; start += cells) {
-    addStencil(formula, { data: u.data, start }, { data: result.data, start }, cells, cells * cells);
+    addStencil(formula, { data: u.data, start }, { data: result.data, start }, cells, perLength * perLength);
   }
   return result;
 }

@@ -1,12 +1,13 @@
 import type { NdArray } from "../core/ndarray.ts";
 import { addStencil } from "./apply_stencil.ts";
-import type { KineticGrid } from "./kinetic_grid.ts";
+import { type KineticGrid, lineLength } from "./kinetic_grid.ts";
 import { outputOn } from "./kinetic_output.ts";
 import { checkCells, formulaNamed } from "./stencil_choice.ts";
 import { type BySign, TRANSPORT_STENCILS, type TransportStencilName } from "./velocity_stencils.ts";
 
 function transportOfDensity(u: NdArray, { x, velocities }: KineticGrid, pair: BySign, out: NdArray): void {
   const cells = x.length;
+  const perLength = cells / lineLength(x);
   const slopes = { positive: new Float64Array(cells), negative: new Float64Array(cells) };
   for (let n = 0; n < u.shape[0]; n++) {
     for (const sign of ["positive", "negative"] as const) {
@@ -15,7 +16,7 @@ function transportOfDensity(u: NdArray, { x, velocities }: KineticGrid, pair: By
         { data: u.data, start: n * cells },
         { data: slopes[sign].fill(0), start: 0 },
         cells,
-        cells,
+        perLength,
       );
     }
     for (let k = 0; k < velocities.length; k++) {
@@ -28,7 +29,7 @@ function transportOfDensity(u: NdArray, { x, velocities }: KineticGrid, pair: By
 }
 
 /**
- * The operator A: `v d_x u` on a periodic line of length 1.
+ * The operator A: `v d_x u` on a periodic line.
  * @param u `[frames, velocities, cells]`, or `[frames, cells]` for a field that does not depend on velocity.
  * @param grid Where `u` lives.
  * @param stencil "c2", "c4", "c8" (central) or "up1", "up2", "up3" (upwind by the sign of v).
@@ -58,6 +59,7 @@ export function applyTransport(u: NdArray, grid: KineticGrid, stencil: Transport
     return result;
   }
   const nVelocities = grid.velocities.length;
+  const perLength = cells / lineLength(grid.x);
   for (let row = 0; row < u.shape[0] * nVelocities; row++) {
     const v = grid.velocities[row % nVelocities];
     const start = row * cells;
@@ -66,7 +68,7 @@ export function applyTransport(u: NdArray, grid: KineticGrid, stencil: Transport
       { data: u.data, start },
       { data: result.data, start },
       cells,
-      v * cells,
+      v * perLength,
     );
   }
   return result;

@@ -2,14 +2,27 @@ import { z } from "zod";
 import { count, validated } from "../core/validated.ts";
 import { gaussLegendre } from "./quadrature.ts";
 
-/** The phase space of kinetic data: quadrature nodes in velocity and a periodic line of length 1; a trajectory is one. */
+/** The phase space of kinetic data: quadrature nodes in velocity and a periodic line of equal cells; a trajectory is one. */
 export interface KineticGrid {
-  /** Cell positions, `[cells]`; only their number matters here. */
+  /** Cell positions, `[cells]`; the line closes one spacing after the last. */
   readonly x: Float64Array;
   /** Quadrature nodes, `[velocities]`. */
   readonly velocities: Float64Array;
   /** Quadrature weights, sum 2, `[velocities]`. */
   readonly weights: Float64Array;
+}
+
+/** A line of this length within rounding is one of length 1. */
+const ROUNDING = 1e-6;
+
+/**
+ * The length of the periodic line that equally spaced cells lie on: exactly 1 where it is 1 within rounding.
+ * @param x Cell positions, rising, `[cells]`.
+ */
+export function lineLength(x: Float64Array): number {
+  const cells = x.length;
+  const length = cells > 1 ? (x[cells - 1] - x[0]) * cells / (cells - 1) : 1;
+  return Math.abs(length - 1) < ROUNDING ? 1 : length;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { checkNdarray } from "../core/ndarray.ts";
-import { ofKind, positive, validated } from "../core/validated.ts";
-import type { KineticData } from "./kinetic_trajectory.ts";
+import { ofKind, positive, shown, validated } from "../core/validated.ts";
+import { lineLength } from "../numerics/kinetic_grid.ts";
+import type { CompleteKineticData } from "./complete_kinetic_data.ts";
 import { KNUDSEN_NUMBER } from "./knudsen_number.ts";
 
 const numbers = ofKind<Float64Array>((value) => value instanceof Float64Array, "must be a Float64Array").optional();
@@ -52,6 +53,11 @@ function checkSpacing(
   }
 }
 
+/** Whether values pair off about 0: with this sign, the k-th from the front and from the back. */
+function isSymmetric(values: Float64Array, sign: 1 | -1): boolean {
+  return values.every((value, k) => Math.abs(value - sign * values[values.length - 1 - k]) < 1e-9);
+}
+
 function checkRule(what: string, velocities: Float64Array | undefined, weights: Float64Array | undefined): void {
   const sum = weights?.reduce((a, b) => a + b) ?? 2;
   if (!(Math.abs(sum - 2) < 1e-6)) {
@@ -61,6 +67,12 @@ function checkRule(what: string, velocities: Float64Array | undefined, weights: 
   if (!isRule) {
     throw new RangeError(
       `Cannot ${what}: velocities must ascend within [-1, 1], got ${velocities!.join(", ")}; sort and scale`,
+    );
+  }
+  if (velocities && weights && !(isSymmetric(velocities, -1) && isSymmetric(weights, 1))) {
+    throw new RangeError(
+      `Cannot ${what}: velocities and weights must be symmetric about 0, got ${velocities.join(", ")}; ` +
+        "take such a rule, for averages of odd functions of v are taken to vanish",
     );
   }
   if (!velocities !== !weights) {
@@ -78,7 +90,10 @@ function checkRule(what: string, velocities: Float64Array | undefined, weights: 
  * @throws {TypeError} If a field is unknown or of a wrong kind, or shapes do not fit together.
  * @throws {RangeError} If a number is not finite or out of range.
  */
-export function checkKineticData(what: string, data: KineticData): void {
+export function checkKineticData(what: string, data: CompleteKineticData): void {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) {
+    throw new TypeError(`Cannot ${what}: expected a trajectory, got ${shown(data)}; make one with kineticTrajectory()`);
+  }
   validated(what, SCHEMA, data);
   const { g, rho, x, times, timeStep, velocities, weights } = data;
   checkNdarray(what, "g", g);
@@ -98,7 +113,11 @@ export function checkKineticData(what: string, data: KineticData): void {
   checkLine(what, "times", times, frames);
   checkLine(what, "velocities", velocities, nVelocities);
   checkLine(what, "weights", weights, nVelocities);
-  checkSpacing(what, x, { name: "x", spacing: 1 / cells, advice: "rescale lengths so that the period is 1" });
+  const spacing = x ? lineLength(x) / cells : 1;
+  if (!(spacing > 0)) {
+    throw new RangeError(`Cannot ${what}: x must rise, got ${x![0]} to ${x!.at(-1)}; reverse the cells`);
+  }
+  checkSpacing(what, x, { name: "x", spacing, advice: "pass cells of one size" });
   checkSpacing(what, times, { name: "times", spacing: timeStep, advice: "pass frames one timeStep apart" });
   checkRule(what, velocities, weights);
 }

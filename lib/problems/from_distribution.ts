@@ -3,7 +3,9 @@ import { type KineticData, type KineticTrajectory, kineticTrajectory } from "./k
 import { projected } from "./projected.ts";
 
 /** What {@link fromDistribution} takes: what {@link kineticTrajectory} does, with f in the place of g and rho. */
-export interface DistributionData extends Omit<KineticData, "g" | "rho"> {
+export interface DistributionData extends Omit<KineticData, "g" | "rho" | "epsilon"> {
+  /** Knudsen number, 0 < epsilon <= 1. */
+  readonly epsilon: number;
   /** Distribution of particles, `[frames, velocities, cells]`. */
   readonly f: NdArray;
 }
@@ -25,6 +27,8 @@ export interface DistributionData extends Omit<KineticData, "g" | "rho"> {
  */
 export function fromDistribution({ f, ...rest }: DistributionData): KineticTrajectory {
   const what = "make a kinetic trajectory";
+  const twice = ["g", "rho"].find((name) => name in rest);
+  if (twice) throw new TypeError(`Cannot ${what}: f holds g and rho, got ${twice} as well; pass either`);
   checkNdarray(what, "f", f);
   if (f.shape.length !== 3) {
     throw new TypeError(`Cannot ${what}: f must have shape [frames, velocities, cells], got [${f.shape.join(", ")}]`);

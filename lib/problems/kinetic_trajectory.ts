@@ -2,6 +2,7 @@ import type { NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { gaussLegendre } from "../numerics/quadrature.ts";
 import { checkKineticData } from "./check_kinetic_data.ts";
+import { completed } from "./complete_kinetic_data.ts";
 import { displayed } from "./trajectory_display.ts";
 
 /** Where a trajectory came from. */
@@ -30,7 +31,7 @@ export interface TrajectoryProvenance {
 export interface KineticTrajectory {
   /** Knudsen number. */
   readonly epsilon: number;
-  /** Cell positions on the periodic line of length 1, `[cells]`. */
+  /** Cell positions on a periodic line, which closes one spacing after the last, `[cells]`. */
   readonly x: Float64Array;
   /** Quadrature nodes in [-1, 1], ascending, `[velocities]`. */
   readonly velocities: Float64Array;
@@ -56,15 +57,15 @@ export interface KineticTrajectory {
 
 /** What {@link kineticTrajectory} takes. */
 export interface KineticData {
-  /** Knudsen number, 0 < epsilon <= 1. */
-  readonly epsilon: number;
-  /** Time between frames. */
-  readonly timeStep: number;
-  /** Microscopic part, `[frames, velocities, cells]`. */
-  readonly g: NdArray;
+  /** Knudsen number, 0 < epsilon <= 1. Default 1 for a density alone. */
+  readonly epsilon?: number;
+  /** Time between frames. Default: the spacing of `times`. */
+  readonly timeStep?: number;
+  /** Microscopic part, `[frames, velocities, cells]`. Default: 0, for equations of a density alone. */
+  readonly g?: NdArray;
   /** Density, `[frames, cells]`. */
   readonly rho: NdArray;
-  /** Cell positions, equally spaced by `1 / cells`. Default: from 0 on. */
+  /** Cell positions, rising and equally spaced; the periodic line is as long as all cells. Default: `i / cells`. */
   readonly x?: Float64Array;
   /** Time of each frame, equally spaced by `timeStep`, `[frames]`. Default: from 0 on. */
   readonly times?: Float64Array;
@@ -95,11 +96,17 @@ export interface KineticData {
  * const rho = ndarray([3, 50]);
  * const data = kineticTrajectory({ epsilon: 0.1, timeStep: 1e-4, g, rho });
  * assertEquals([...data.times], [0, 1e-4, 2e-4]);
+ *
+ * // a density alone, on a line of length 2 pi
+ * const x = Float64Array.from({ length: 50 }, (_, i) => 2 * Math.PI * i / 50);
+ * assertEquals(kineticTrajectory({ rho, x, times: Float64Array.of(0, 0.5, 1) }).timeStep, 0.5);
  * ```
  */
 export function kineticTrajectory(data: KineticData): KineticTrajectory {
-  checkKineticData("make a kinetic trajectory", data);
-  const { epsilon, timeStep, g, rho, truth, densityTruth } = data;
+  const what = "make a kinetic trajectory";
+  const complete = completed(what, data);
+  checkKineticData(what, complete);
+  const { epsilon, timeStep, g, rho, truth, densityTruth } = complete;
   const [frames, nVelocities, cells] = g.shape;
   const rule = gaussLegendre(nVelocities);
   return displayed({

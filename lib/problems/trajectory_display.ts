@@ -5,7 +5,7 @@ function summary({ epsilon, g, times, timeStep, provenance, outcome }: KineticTr
   const [frames, velocities, cells] = g.shape;
   const ending = outcome.status === "diverged" ? `, diverged after ${outcome.steps} steps` : "";
   return `Kinetic trajectory, epsilon = ${epsilon}: ${frames} frames of ${velocities} velocities and ${cells} cells, ` +
-    `time 0 to ${times[frames - 1]} by ${timeStep}, scheme ${provenance.scheme}${ending}`;
+    `time ${times[0]} to ${times[frames - 1]} by ${timeStep}, scheme ${provenance.scheme}${ending}`;
 }
 
 /** Lets a trajectory show itself in a notebook. */

@@ -29,4 +29,9 @@ Deno.test("fitMsHdl() refuses terms, formulas and options that are none", async 
   await assertRejects(() => fitMsHdl(split, { stencil: "c3" as never }), RangeError, "stencil must be one of");
   await assertRejects(() => fitMsHdl(split, { stride: 0 }), RangeError, "stride must be a whole number");
   await assertRejects(() => fitMsHdl(split, { scheme: "imex1" } as never), TypeError, "scheme");
+  await assertRejects(
+    () => fitMsHdl({ fast: split.fast } as never),
+    TypeError,
+    'Cannot fit MS-HDL: it takes data of each scale, got none of "medium"; call splitScales()',
+  );
 });

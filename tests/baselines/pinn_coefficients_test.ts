@@ -18,7 +18,7 @@ const DESCRIPTION: PinnDescription = {
   sparsity: 0,
   residualWeight: 1,
 };
-const UNITS = { duration: 0.5, g: 6, rho: 2 };
+const UNITS = { length: 1, duration: 0.5, g: 6, rho: 2 };
 
 Deno.test("learnedCoefficients() expands lambda in powers of 1 / epsilon", () => {
   const unknowns: PinnUnknowns = {

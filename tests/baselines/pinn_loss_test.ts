@@ -14,7 +14,7 @@ import type { TensorsOf } from "../../lib/tensor/train_weights.ts";
 import { testEngines } from "../tensor/engines.ts";
 
 const { nodes: velocities, weights } = gaussLegendre(3);
-const SETTING: PinnSetting = { velocities, weights, units: { duration: 0.5, g: 4, rho: 2 } };
+const SETTING: PinnSetting = { velocities, weights, units: { length: 1, duration: 0.5, g: 4, rho: 2 } };
 const DESCRIPTION: PinnDescription = {
   hidden: [1],
   expansion: "none",

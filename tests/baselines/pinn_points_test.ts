@@ -13,7 +13,7 @@ const DATA = kineticTrajectory({
 });
 
 Deno.test("pinnUnits() are the duration and the largest magnitudes", () => {
-  assertEquals(pinnUnits(DATA), { duration: 0.5, g: 213, rho: 23 });
+  assertEquals(pinnUnits(DATA), { length: 1, duration: 0.5, g: 213, rho: 23 });
 });
 
 Deno.test("pinnPoints() draws frames and cells with their scaled places and values", () => {
@@ -34,5 +34,5 @@ Deno.test("pinnPoints() draws frames and cells with their scaled places and valu
 
 Deno.test("pinnUnits() of data that vanishes are 1, so that nothing is divided by 0", () => {
   const zero = kineticTrajectory({ epsilon: 0.5, timeStep: 0.25, g: ndarray([3, 2, 4]), rho: ndarray([3, 4]) });
-  assertEquals(pinnUnits(zero), { duration: 0.5, g: 1, rho: 1 });
+  assertEquals(pinnUnits(zero), { length: 1, duration: 0.5, g: 1, rho: 1 });
 });

@@ -24,7 +24,7 @@ function opened(engine: Engine, options: Partial<TrainerOptions<PinnWeights, Pin
   const random = seeded(1);
   const drawn = (columns: number) =>
     tf.keep(tf.tensor2d(Float32Array.from({ length: BATCH * columns }, () => random.normal()), [BATCH, columns]));
-  const setting = { velocities, weights: quadrature, units: { duration: 2.2e-4, g: 7.5, rho: 1.5 } };
+  const setting = { velocities, weights: quadrature, units: { length: 1, duration: 2.2e-4, g: 7.5, rho: 1.5 } };
   const weights = startingWeights(description, VELOCITIES, seeded(0));
   const run = trainer(engine, { weights, loss: pinnLoss(tf, description, setting), ...options });
   return onBatch(run, flatWeights(weights).length, { at: drawn(2), g: drawn(VELOCITIES), rho: drawn(1) });

@@ -29,6 +29,8 @@ Deno.test("validated() tells a wrong kind from a wrong value", () => {
   assertThrows(() => validated("step", SCHEMA, undefined), TypeError, "expected an object of options, got undefined");
   assertThrows(() => validated("step", SCHEMA, null), TypeError, "expected an object of options, got null");
   assertThrows(() => validated("step", SCHEMA, []), TypeError, "expected an object of options, got an array");
+  assertThrows(() => validated("step", SCHEMA, [1, 0.5]), TypeError, "got [1, 0.5]");
+  assertThrows(() => validated("step", SCHEMA, [1, 2, 3, 4, 5]), TypeError, "got an array");
   assertThrows(
     () => validated("step", SCHEMA, { dt: 1, scheme: 5 }),
     TypeError,

@@ -22,6 +22,12 @@ Deno.test.each(SECOND_NAMES)("applySecondDerivative() gives the curvature of a w
   assertEquals(applySecondDerivative(ndarray([3, 12]), GRID, name).shape, [3, 12]);
 });
 
+Deno.test("applySecondDerivative() knows how long the line is", () => {
+  const x = Float64Array.from({ length: 100 }, (_, i) => 2 * Math.PI * i / 100);
+  const curvature = applySecondDerivative(ndarray([1, 100], x.map(Math.sin)), { ...kineticGrid(100), x }, "c8").data;
+  assertAlmostEquals(curvature[7], -Math.sin(x[7]), 1e-9);
+});
+
 Deno.test("applySecondDerivative() refuses unknown stencils and grids that are too small", () => {
   assertThrows(
     () => applySecondDerivative(ndarray([2, 4, 12]), GRID, "up1" as "c2"),

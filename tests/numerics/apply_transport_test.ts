@@ -20,6 +20,18 @@ Deno.test("applyTransport() gives v times the slope of a wave", () => {
   }
 });
 
+Deno.test("applyTransport() knows how long the line is", () => {
+  const x = Float64Array.from({ length: 100 }, (_, i) => 2 * Math.PI * i / 100 - 1);
+  const grid = { ...kineticGrid(100), x };
+  const slope = applyTransport(ndarray([1, 100], x.map(Math.sin)), grid, "c8").data;
+  const twice = applyTransport(ndarray([1, 16, 100], slope), grid, "c8").data;
+  for (let k = 0; k < 16; k++) {
+    const v = grid.velocities[k];
+    assertAlmostEquals(slope[k * 100 + 7], v * Math.cos(x[7]), 1e-9);
+    assertAlmostEquals(twice[k * 100 + 7], -(v ** 2) * Math.sin(x[7]), 1e-9);
+  }
+});
+
 Deno.test.each(NAMES)("applyTransport() commutes with extension to all velocities, %s", (name) => {
   fc.assert(
     fc.property(field(2), (rho) => {

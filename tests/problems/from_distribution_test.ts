@@ -19,5 +19,7 @@ Deno.test("fromDistribution() refuses what is no distribution", () => {
     TypeError,
     "f must have shape [frames, velocities, cells], got [4, 24]",
   );
+  const twice = { epsilon, timeStep, f, rho } as never;
+  assertThrows(() => fromDistribution(twice), TypeError, "f holds g and rho, got rho as well; pass either");
   assertThrows(() => fromDistribution({ epsilon: 0, timeStep, f }), RangeError, "epsilon");
 });

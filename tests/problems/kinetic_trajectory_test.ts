@@ -59,12 +59,17 @@ const BAD: readonly (readonly [string, Partial<KineticData>, typeof TypeError | 
     "weights must sum to 2, got 2.04",
   ],
   [
-    "a line of another length",
-    { x: Float64Array.of(0, 1, 2, 3, 4) },
+    "positions that are not equally spaced",
+    { x: Float64Array.of(0, 0.2, 0.4, 0.7, 0.8) },
     RangeError,
-    "x must be spaced by 0.2, got 1 before 1; rescale lengths so that the period is 1",
+    "x must be spaced by 0.2, got 0.2999999999999999",
   ],
-  ["positions that are not equally spaced", { x: Float64Array.of(0, 0.2, 0.4, 0.7, 0.8) }, RangeError, "got 0.2999"],
+  [
+    "positions that fall",
+    { x: Float64Array.of(4, 3, 2, 1, 0) },
+    RangeError,
+    "x must rise, got 4 to 0; reverse the cells",
+  ],
   [
     "times that do not fit",
     { times: Float64Array.of(0, 0.5, 0.6) },
@@ -84,7 +89,31 @@ const BAD: readonly (readonly [string, Partial<KineticData>, typeof TypeError | 
     TypeError,
     "velocities and weights are one quadrature rule, got no weights",
   ],
-  ["no g", { g: undefined }, TypeError, "g must be a Float64Array with a shape; make one with ndarray()"],
+  [
+    "velocities that do not pair off",
+    { velocities: Float64Array.of(-0.9, 0, 0.1, 0.9), weights: Float64Array.of(0.5, 0.5, 0.5, 0.5) },
+    RangeError,
+    "velocities and weights must be symmetric about 0, got -0.9, 0, 0.1, 0.9",
+  ],
+  ["no rho", { rho: undefined }, TypeError, "rho must be a Float64Array with a shape; make one with ndarray()"],
+  [
+    "no epsilon beside g",
+    { epsilon: undefined },
+    TypeError,
+    "epsilon must be a number above 0 and at most 1, got undefined",
+  ],
+  [
+    "a rho of one axis",
+    { g: undefined, rho: ndarray([15]) },
+    TypeError,
+    "rho must have shape [frames, cells], got [15]",
+  ],
+  [
+    "no step and no times",
+    { timeStep: undefined },
+    TypeError,
+    "the time between frames is not known; pass timeStep, or times",
+  ],
   [
     "single precision",
     { g: { shape: [3, 4, 5], data: new Float32Array(60) } as never },
@@ -97,7 +126,7 @@ const BAD: readonly (readonly [string, Partial<KineticData>, typeof TypeError | 
     TypeError,
     "g of shape [3, 4, 5] must hold 60 numbers, got 6",
   ],
-  ["a list of positions", { x: [0, 1] as never }, TypeError, "x must be a Float64Array, got an array"],
+  ["a list of positions", { x: [0, 1] as never }, TypeError, "x must be a Float64Array, got [0, 1]"],
   ["an object as truth", { truth: { g: 1 } as never }, TypeError, "truth must be a Map from word to number"],
   ["an unknown option", { tims: 1 } as never, TypeError, 'Unknown option "tims"; did you mean "times"'],
   ["epsilon 0", { epsilon: 0 }, RangeError, "epsilon must be above 0 (the diffusion limit is not reached at 0), got 0"],
@@ -106,6 +135,23 @@ const BAD: readonly (readonly [string, Partial<KineticData>, typeof TypeError | 
 
 Deno.test.each(BAD)("kineticTrajectory() refuses %s", (_, change, kind, message) => {
   assertThrows(() => kineticTrajectory({ ...GOOD, ...change }), kind as typeof TypeError, message);
+});
+
+Deno.test("kineticTrajectory() takes a density alone, times for the step, and a line of any length", () => {
+  const x = Float64Array.of(-2, -1, 0, 1, 2);
+  const data = kineticTrajectory({ rho: ndarray([3, 5]), times: Float64Array.of(1, 1.5, 2), x });
+  assertEquals([data.epsilon, data.timeStep, data.g.shape, data.x], [1, 0.5, [3, 2, 5], x]);
+  assertEquals(shown(data).match(/time .* by/)?.[0], "time 1 to 2 by");
+});
+
+Deno.test("kineticTrajectory() refuses what is no record", () => {
+  for (const [given, said] of [[undefined, "undefined"], [[1, 2], "[1, 2]"], [3, "3"]] as const) {
+    assertThrows(
+      () => kineticTrajectory(given as never),
+      TypeError,
+      `Cannot make a kinetic trajectory: expected a trajectory, got ${said}; make one with kineticTrajectory()`,
+    );
+  }
 });
 
 Deno.test("kineticTrajectory() says which times repeat", () => {

@@ -49,7 +49,7 @@ Deno.test("schedules refuse what cannot be a rate", () => {
   assertThrows(
     () => steppedDecay({ initial: 1, factor: 0.1, milestones: [30, 20] }),
     RangeError,
-    "Cannot decay a rate in steps: milestones must be steps in ascending order, got an array",
+    "Cannot decay a rate in steps: milestones must be steps in ascending order, got [30, 20]",
   );
   assertThrows(
     () => triangularCycle({ low: NaN, high: 1, halfPeriod: 10 }),

@@ -21,14 +21,14 @@ export async function convergedByCell(
 ): Promise<Converged> {
   const { continuity = 0 } = description;
   const loss = description.loss === "l2" ? "l2" : "l1";
-  const { cells, equations: [{ target: { length: rows }, columns }] } = system;
+  const { cells, length, equations: [{ target: { length: rows }, columns }] } = system;
   const { design, target } = linearPart(description, model, system);
   const rate = rateColumn(description, model);
   const coefficients = new Float64Array(model.training.outputs);
   model.training.forward(model.start, coefficients);
   const own = new Float64Array(target.length);
   own.set(columns[rate].map((value) => value * coefficients[rate]));
-  const jumps = cells > 1 ? rows * continuity * cells / (cells - 1) : 0;
+  const jumps = cells > 1 ? rows * continuity * cells / (cells - 1) / length : 0;
   const found = await groupedFit({ columns: design, target, own, groups: cells, loss, jumps }, options);
   return {
     parameters: Float64Array.of(...found.coefficients, ...found.own),

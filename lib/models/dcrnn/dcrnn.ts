@@ -2,7 +2,6 @@ import { z } from "zod";
 import { count, oneOf, validated } from "../../core/validated.ts";
 import { notOneOf } from "../../core/nearest.ts";
 import { TRANSPORT_STENCILS, type TransportStencilName } from "../../numerics/velocity_stencils.ts";
-import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { DcrnnFit } from "./dcrnn_fit.ts";
 import type { DcrnnDescription, Relaxation } from "./description.ts";
 import type { DecadesFit } from "./decades_fit.ts";
@@ -10,6 +9,7 @@ import { type DecadesOptions, fitDecades } from "./fit_decades.ts";
 import { fitDcrnn } from "./fit_dcrnn.ts";
 import type { DcrnnFitOptions } from "./fit_options.ts";
 import { type NetworkName, NETWORKS } from "./networks.ts";
+import type { Runs } from "./runs.ts";
 import { type SchemeName, SCHEMES } from "./schemes.ts";
 import { checkedAlphabet, type OperatorDefinition } from "./operators.ts";
 import { symbolicModel } from "./symbolic_model.ts";
@@ -193,9 +193,11 @@ export class Dcrnn {
     if (terms.length === 0) throw new RangeError('Cannot choose words: got none; pass terms such as "g", "A rho"');
     const reach = [...new Set(Object.values(symbolicModel({ ...this.description, words: undefined }, 1).terms).flat())];
     for (const name of terms) {
-      if (!reach.includes(name)) throw new RangeError(notOneOf("term of this network", name, reach));
+      if (reach.includes(name)) continue;
+      const hint = name === "rho" ? '; the identity on rho takes network: "paper"' : "";
+      throw new RangeError(notOneOf("term of this network", name, reach) + hint);
     }
-    return this.#with({ words: terms });
+    return this.#with({ words: [...new Set(terms)] });
   }
 
   /** The terms that the network reaches, shortest first; with both equations those of g, then further ones of rho. */
@@ -205,13 +207,15 @@ export class Dcrnn {
 
   /**
    * Fits the equation to data.
-   * @param data Frames of g `[frames, velocities, cells]` and rho `[frames, cells]`, equally spaced in time.
+   * @param data Frames of g `[frames, velocities, cells]` and rho `[frames, cells]`, equally spaced in time; or several such runs
+   *   of one equation on one grid, from as many initial states, which may differ in their number of frames.
    * @throws {TypeError} For data of another shape or options of a wrong kind.
-   * @throws {RangeError} For too few frames, unequal steps, numbers that are not finite, g whose average over v does not
-   *   vanish, scattering that depends on position where the model's rate does not, or options out of range.
+   * @throws {RangeError} For too few frames, unequal steps or one that stands there twice, numbers that are not finite, g whose
+   *   average over v does not vanish, scattering that depends on position where the model's rate does not, runs that do not go
+   *   together, or options out of range.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
-  fit(data: KineticTrajectory, options: DcrnnFitOptions = {}): Promise<DcrnnFit> {
+  fit(data: Runs, options: DcrnnFitOptions = {}): Promise<DcrnnFit> {
     return fitDcrnn(this.description, data, options);
   }
 
@@ -233,7 +237,7 @@ export class Dcrnn {
    * assertEquals(best.loss, Math.min(...runs.map(({ loss }) => loss)));
    * ```
    */
-  fitDecades(data: KineticTrajectory, options: DecadesOptions = {}): Promise<DecadesFit> {
+  fitDecades(data: Runs, options: DecadesOptions = {}): Promise<DecadesFit> {
     return fitDecades(this.description, data, options);
   }
 }

@@ -21,7 +21,7 @@ export function huberThreshold({ loss }: Pick<DcrnnDescription, "loss">, target:
 export function dcrnnObjective(
   description: DcrnnDescription,
   model: SymbolicModel,
-  { equations, averages, cells }: DcrnnSystem,
+  { equations, averages, cells, length }: DcrnnSystem,
 ): Objective {
   const { training, start } = model;
   const { loss, zeroMean, relaxation, continuity = 0 } = description;
@@ -56,7 +56,7 @@ export function dcrnnObjective(
   /** `continuity` times the mean of |d_x rate|, Eq. (4.18); the rate may jump where the periodic line closes. */
   function jumps(rates: Float64Array, slopes: Float64Array): number {
     if (continuity === 0 || cells === 1) return 0;
-    const weight = continuity * cells / (cells - 1);
+    const weight = continuity * cells / (cells - 1) / length;
     let sum = 0;
     for (let i = 0; i + 1 < cells; i++) {
       const jump = rates[i + 1] - rates[i];

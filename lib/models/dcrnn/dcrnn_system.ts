@@ -1,7 +1,8 @@
-import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
+import { lineLength } from "../../numerics/kinetic_grid.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { features } from "./features.ts";
 import { SCHEMES } from "./schemes.ts";
+import { type Runs, runsOf } from "./runs.ts";
 import type { ColumnName, SymbolicModel } from "./symbolic_model.ts";
 import type { Field } from "./words.ts";
 
@@ -23,17 +24,20 @@ export interface DcrnnSystem {
   readonly averages: readonly Float64Array[];
   /** Cells that are kept; row i belongs to cell `i % cells`. */
   readonly cells: number;
+  /** Length of the line. */
+  readonly length: number;
 }
 
 /** Applies every word of a model to data, once. */
 export function dcrnnSystem(
   description: DcrnnDescription,
   model: Pick<SymbolicModel, "columns" | "averages">,
-  data: KineticTrajectory,
+  data: Runs,
   stride: number,
 ): DcrnnSystem {
   const { stencil, operators } = description;
   const scheme = SCHEMES[description.scheme];
+  const [{ x }] = runsOf(data);
   const computed = features(data, { stencil, operators, frames: scheme.frames, stride });
 
   function collect(names: readonly ColumnName[], take: typeof computed.columns): Float64Array[] {
@@ -55,6 +59,7 @@ export function dcrnnSystem(
       };
     }),
     averages: collect(model.averages, computed.averages),
-    cells: Math.ceil(data.x.length / stride),
+    cells: Math.ceil(x.length / stride),
+    length: lineLength(x),
   };
 }

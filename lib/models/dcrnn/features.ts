@@ -1,9 +1,12 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
+import { shown } from "../../core/validated.ts";
 import { applyTransport } from "../../numerics/apply_transport.ts";
 import { applyAverage, extendToVelocities } from "../../numerics/velocity_average.ts";
 import type { TransportStencilName } from "../../numerics/velocity_stencils.ts";
+import { lineLength } from "../../numerics/kinetic_grid.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { Alphabet, Operator } from "./operators.ts";
+import { type Runs, runsOf } from "./runs.ts";
 import type { Series } from "./scheme.ts";
 import { letters, spelled, type Word } from "./words.ts";
 
@@ -19,7 +22,7 @@ export interface FeatureOptions {
   readonly operators?: Alphabet;
 }
 
-/** The operators of one trajectory, applied once. */
+/** The operators of trajectories, applied once; windows of one trajectory after those of the other. */
 export interface Features {
   /** A column for each word on a series, `[windows * velocities * kept cells]` in this order. */
   columns(series: Series, words: readonly Word[]): Map<Word, Float64Array>;
@@ -33,12 +36,13 @@ export interface Features {
 function applyOperator(name: string, { act }: Operator, u: NdArray, x: Float64Array): NdArray {
   const cells = x.length;
   const out = ndarray(u.shape);
+  const spacing = lineLength(x) / cells;
   for (let start = 0; start < u.data.length; start += cells) {
-    const values = act(u.data.slice(start, start + cells), { x, spacing: 1 / cells });
+    const values = act(u.data.slice(start, start + cells), { x, spacing });
     if (!(values instanceof Float64Array && values.length === cells && values.every(Number.isFinite))) {
       const given = values instanceof Float64Array
         ? values.length === cells ? "a number that is not finite" : `${values.length} numbers`
-        : typeof values;
+        : shown(values);
       throw new TypeError(
         `Cannot apply the operator ${name}: it must return a Float64Array of ${cells} finite numbers, got ${given}`,
       );
@@ -48,18 +52,20 @@ function applyOperator(name: string, { act }: Operator, u: NdArray, x: Float64Ar
   return out;
 }
 
-/** Prepares the evaluation of words on a trajectory; nothing is computed before columns are asked for. */
+/** Prepares the evaluation of words on trajectories; nothing is computed before columns are asked for. */
 export function features(
-  data: KineticTrajectory,
+  data: Runs,
   { stencil, frames, stride, operators = {} }: FeatureOptions,
 ): Features {
-  const [nFrames, nVelocities, cells] = data.g.shape;
-  const windows = nFrames - frames + 1;
+  const runs = runsOf(data);
+  const [, nVelocities, cells] = runs[0].g.shape;
+  const windowsOf = ({ g }: KineticTrajectory) => g.shape[0] - frames + 1;
+  const windows = runs.reduce((sum, run) => sum + windowsOf(run), 0);
   const kept = Math.ceil(cells / stride);
 
-  /** The weighted sum over window n, `[1, velocities, cells]` or `[1, cells]`. */
-  function windowed(series: Series, n: number): NdArray {
-    const source = data[series.field];
+  /** The weighted sum over window n of a run, `[1, velocities, cells]` or `[1, cells]`. */
+  function windowed(run: KineticTrajectory, series: Series, n: number): NdArray {
+    const source = run[series.field];
     const combined = ndarray([1, ...source.shape.slice(1)]);
     const size = combined.data.length;
     series.frames.forEach((weight, i) => {
@@ -70,20 +76,25 @@ export function features(
     return combined;
   }
 
-  /** Gives every word on every window to `take`; words that stand inside others are computed once. */
-  function visit(series: Series, words: readonly Word[], take: (word: Word, n: number, u: NdArray) => void): void {
-    for (let n = 0; n < windows; n++) {
-      const known = new Map<Word, NdArray>([["", windowed(series, n)]]);
+  /** Gives every word on every window of a run to `take`; words that stand inside others are computed once. */
+  function visit(
+    run: KineticTrajectory,
+    series: Series,
+    words: readonly Word[],
+    take: (word: Word, n: number, u: NdArray) => void,
+  ): void {
+    for (let n = 0; n < windowsOf(run); n++) {
+      const known = new Map<Word, NdArray>([["", windowed(run, series, n)]]);
       const evaluated = (word: Word): NdArray => {
         const present = known.get(word);
         if (present) return present;
         const [outer, ...rest] = letters(word);
         const inner = evaluated(spelled(rest));
         const value = outer === "A"
-          ? applyTransport(inner, data, stencil)
+          ? applyTransport(inner, run, stencil)
           : outer === "P"
-          ? applyAverage(inner, data)
-          : applyOperator(outer, operators[outer], inner, data.x);
+          ? applyAverage(inner, run)
+          : applyOperator(outer, operators[outer], inner, run.x);
         known.set(word, value);
         return value;
       };
@@ -98,21 +109,25 @@ export function features(
     onLines: (u: NdArray) => NdArray,
   ): Map<Word, Float64Array> {
     const columns = new Map(words.map((word) => [word, new Float64Array(windows * lines * kept)]));
-    visit(series, words, (word, n, u) => {
-      const column = columns.get(word)!;
-      const values = onLines(u).data;
-      let to = n * lines * kept;
-      for (let line = 0; line < lines; line++) {
-        for (let i = 0; i < cells; i += stride) column[to++] = values[line * cells + i];
-      }
-    });
+    let before = 0;
+    for (const run of runs) {
+      visit(run, series, words, (word, n, u) => {
+        const column = columns.get(word)!;
+        const values = onLines(u).data;
+        let to = (before + n) * lines * kept;
+        for (let line = 0; line < lines; line++) {
+          for (let i = 0; i < cells; i += stride) column[to++] = values[line * cells + i];
+        }
+      });
+      before += windowsOf(run);
+    }
     return columns;
   }
 
   return {
     columns: (series, words) =>
-      gathered(series, words, nVelocities, (u) => u.shape.length === 3 ? u : extendToVelocities(u, data)),
+      gathered(series, words, nVelocities, (u) => u.shape.length === 3 ? u : extendToVelocities(u, runs[0])),
     densities: (series, words) => gathered(series, words, 1, (u) => u),
-    averages: (series, words) => gathered(series, words, 1, (u) => applyAverage(u, data)),
+    averages: (series, words) => gathered(series, words, 1, (u) => applyAverage(u, runs[0])),
   };
 }

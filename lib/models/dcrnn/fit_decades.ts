@@ -2,7 +2,6 @@ import { z } from "zod";
 import { inWorkers } from "../../core/in_workers.ts";
 import type { ProgressEvent } from "../../core/progress.ts";
 import { count, oneOf, validated } from "../../core/validated.ts";
-import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import { checkData } from "./check_data.ts";
 import { DcrnnFit, type DcrnnFitRecord } from "./dcrnn_fit.ts";
 import { DecadesFit } from "./decades_fit.ts";
@@ -10,6 +9,7 @@ import type { DcrnnDescription } from "./description.ts";
 import { fitDcrnn } from "./fit_dcrnn.ts";
 import { checkedFitOptions, type DcrnnFitOptions } from "./fit_options.ts";
 import type { FitRequest } from "./fit_worker.ts";
+import type { Runs } from "./runs.ts";
 
 /** How to fit decade by decade. */
 export interface DecadesOptions extends Omit<DcrnnFitOptions, "solver" | "onSave" | "saveEvery" | "resume"> {
@@ -52,7 +52,7 @@ function summed(runs: number, progress: DcrnnFitOptions["progress"]) {
 /** Fits a described DC-RNN once for each decade; {@link Dcrnn.fitDecades} is this with a chain before it. */
 export async function fitDecades(
   description: DcrnnDescription,
-  data: KineticTrajectory,
+  data: Runs,
   { decades: givenDecades, jobs: givenJobs, solver: givenSolver, progress, signal, ...rest }: DecadesOptions = {},
 ): Promise<DecadesFit> {
   const { decades, jobs, solver } = validated("fit decade by decade", SCHEMA, {

@@ -4,18 +4,18 @@
  * @module
  */
 import { answerRequests } from "../../core/in_workers.ts";
-import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { DcrnnFitRecord } from "./dcrnn_fit.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { fitDcrnn } from "./fit_dcrnn.ts";
 import type { DcrnnFitOptions } from "./fit_options.ts";
+import type { Runs } from "./runs.ts";
 
 /** One fit; plain data. */
 export interface FitRequest {
   /** The model. */
   readonly description: DcrnnDescription;
   /** The data. */
-  readonly data: KineticTrajectory;
+  readonly data: Runs;
   /** How to fit, without the functions. */
   readonly options: DcrnnFitOptions;
 }

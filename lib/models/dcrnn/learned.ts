@@ -1,9 +1,9 @@
-import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { DcrnnFitRecord } from "./dcrnn_fit.ts";
 import type { DcrnnDescription } from "./description.ts";
 import type { LearnedTerms } from "./equation_fit.ts";
 import { features } from "./features.ts";
 import type { ReadOut } from "./read_out.ts";
+import { type Runs, runsOf } from "./runs.ts";
 import { SCHEMES } from "./schemes.ts";
 import { type Field, parsedTerm } from "./words.ts";
 
@@ -11,10 +11,11 @@ import { type Field, parsedTerm } from "./words.ts";
 function featureSizes(
   terms: Iterable<string>,
   { scheme, stencil, operators }: DcrnnDescription,
-  data: KineticTrajectory,
+  data: Runs,
 ): ReadonlyMap<string, number> {
   const { series, at, frames } = SCHEMES[scheme];
-  const computed = features(data, { stencil, operators, frames, stride: Math.ceil(data.x.length / 128) });
+  const [{ x }] = runsOf(data);
+  const computed = features(data, { stencil, operators, frames, stride: Math.ceil(x.length / 128) });
   return new Map([...terms].map((name) => {
     const { word, field } = parsedTerm(name)!;
     const column = computed.columns(series[at[field]], [word]).get(word)!;
@@ -26,14 +27,15 @@ function featureSizes(
 export function learned(
   coefficients: ReadOut["coefficients"],
   description: DcrnnDescription,
-  data: KineticTrajectory,
+  data: Runs,
 ): Pick<DcrnnFitRecord, keyof LearnedTerms | "description" | "epsilon" | "timeStep" | "density"> {
+  const [{ epsilon, timeStep, truth, densityTruth }] = runsOf(data);
   const of = (equation: Field): LearnedTerms => ({
     equation,
     coefficients: coefficients[equation]!,
     featureSizes: featureSizes(coefficients[equation]!.keys(), description, data),
-    truth: equation === "g" ? data.truth : data.densityTruth,
+    truth: equation === "g" ? truth : densityTruth,
   });
   const [first, second] = description.equations.map(of);
-  return { description, epsilon: data.epsilon, timeStep: data.timeStep, ...first, density: second };
+  return { description, epsilon, timeStep, ...first, density: second };
 }

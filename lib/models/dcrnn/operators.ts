@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { validated } from "../../core/validated.ts";
+import { shown, validated } from "../../core/validated.ts";
 
 /** The line of cells that an operator acts on. */
 export interface Line {
@@ -53,6 +53,12 @@ export function checkedAlphabet(given: Readonly<Record<string, OperatorDefinitio
         throw new RangeError(
           `Cannot name an operator "${name}": expected letters, digits and underscores, not A, P, g or rho, ` +
             'which are taken; write such as "d_xx"',
+        );
+      }
+      if (typeof definition !== "function" && (typeof definition !== "object" || definition === null)) {
+        throw new TypeError(
+          `Cannot add the operator ${name}: expected a function of (u, line), or an object with such an act, ` +
+            `got ${shown(definition)}`,
         );
       }
       const record = typeof definition === "function" ? { act: definition } : definition;

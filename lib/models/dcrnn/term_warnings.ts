@@ -1,11 +1,15 @@
 import type { DcrnnDescription } from "./description.ts";
 import type { LearnedTerms } from "./equation_fit.ts";
 
-/** Names the terms that others explain to rounding. */
-export function dependenceWarnings(names: readonly string[]): string[] {
+/**
+ * Names the terms that others explain to rounding.
+ * @param how Whether they were left at 0, or trained with the others.
+ */
+export function dependenceWarnings(names: readonly string[], how: "left out" | "trained" = "left out"): string[] {
   if (names.length === 0) return [];
+  const outcome = how === "trained" ? ", so that the coefficients are one choice of many" : " and set to 0";
   return [
-    `${names.join(", ")}: cannot be told from the terms before on this data and set to 0; ` +
+    `${names.join(", ")}: cannot be told from the terms before on this data${outcome}; ` +
     "leave out one of the terms that are alike with words(), or take other data",
   ];
 }

@@ -7,11 +7,12 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { dcrnn, type KineticTrajectory, ndarray, type SchemeName, transport } from "propagator";
+import { dcrnn, type KineticTrajectory, type NdArray, ndarray, type SchemeName, transport } from "propagator";
 import { dcrnnObjective } from "../../../lib/models/dcrnn/dcrnn_objective.ts";
 import { dcrnnSystem } from "../../../lib/models/dcrnn/dcrnn_system.ts";
 import { SCHEMES } from "../../../lib/models/dcrnn/schemes.ts";
 import { freeModel } from "../../../lib/models/dcrnn/symbolic_model.ts";
+import { repeatedFrame } from "../../../lib/problems/repeated_frame.ts";
 
 const data = await transport({ epsilon: 1 / 8 }).simulate({ cells: 40, steps: 240, timeStep: 5e-5 });
 
@@ -59,6 +60,8 @@ Deno.test("wrong descriptions are refused, with what is allowed", () => {
   assertThrows(() => dcrnn().sparsity(-1), RangeError, "sparsity must be at least 0, got -1");
   assertThrows(() => dcrnn().zeroMean(NaN), RangeError, "zeroMean");
   assertThrows(() => dcrnn().words("AAA g"), RangeError, 'Unknown term of this network "AAA g"');
+  assertThrows(() => dcrnn().equations("rho").words("rho"), RangeError, 'the identity on rho takes network: "paper"');
+  assertEquals(dcrnn().words("A g", "g", "A g").description.words, ["A g", "g"]);
   assertThrows(() => dcrnn().relaxation("both"), RangeError, "relaxation for the scheme forward-euler");
   for (const where of ["operator", "by-cell", "both"] as const) {
     assertThrows(() => dcrnn().scheme("ars222").relaxation(where), RangeError, "Allowed: implicit");
@@ -99,10 +102,6 @@ Deno.test("data of another shape is refused", async () => {
   await refused({ timeStep: -1 }, "timeStep must be a positive number");
   await refused({ timeStep: Infinity }, "timeStep must be a positive number");
   await refused({ epsilon: -1 }, "got -1");
-  await refused(
-    { x: data.x.map((x) => 2 * x) },
-    "x must be spaced by 0.025, got 0.05 before 1; rescale lengths so that the period is 1",
-  );
   await refused({ weights: data.weights.map((w) => w / 2) }, "weights must sum to 2, got 1");
   await refused({ weights: undefined }, "velocities and weights are one quadrature rule, got no weights");
   await refused({ velocities: data.velocities.with(2, NaN) }, "velocities must be finite, got NaN at position 2");
@@ -112,11 +111,40 @@ Deno.test("data of another shape is refused", async () => {
     "the average of g over v must vanish, got up to 1.02 where g is up to 6.",
   );
   await refused({ g: { ...data.g, data: data.g.data.with(77, NaN) } }, "g must be finite, got NaN at position 77");
+  await assertRejects(() => dcrnn().fit(undefined as never), TypeError, "expected a trajectory, got undefined");
   await assertRejects(() => dcrnn().fit({} as never), TypeError, "Cannot fit a DC-RNN: epsilon must be a number");
   const single = await transport({ epsilon: 1 / 8 }).simulate({ cells: 40, steps: 8 });
   await assertRejects(() => dcrnn().fit(single), RangeError, "needs at least 2 frames, got 1");
   const narrow = await transport({ epsilon: 1 / 8, initial: "sine" }).simulate({ cells: 8, steps: 16 });
   await assertRejects(() => dcrnn().stencil("c8").fit(narrow, { solver: "converged" }), RangeError, "too few");
+});
+
+Deno.test("a frame that stands there twice is refused, and a state at rest is not", async () => {
+  const repeated = (from: number, to: number) => {
+    const again = ({ shape, data: values }: NdArray) => {
+      const size = values.length / shape[0];
+      const copy = values.slice();
+      for (let n = from + 1; n <= to; n++) copy.copyWithin(n * size, from * size, (from + 1) * size);
+      return ndarray(shape, copy);
+    };
+    return { ...data, g: again(data.g), rho: again(data.rho) };
+  };
+  await assertRejects(
+    () => dcrnn().fit(repeated(3, 4)),
+    RangeError,
+    "Cannot fit a DC-RNN: frames 3 and 4 are the same and later ones are not, as if a time step stood there twice; drop one",
+  );
+  assertEquals(repeatedFrame(repeated(20, 29)), undefined);
+  assertEquals(repeatedFrame(data), undefined);
+  const atRest = await dcrnn().words("A rho").fit(repeated(0, 29), { solver: "converged" });
+  assertEquals(atRest.outcome.status, "ok");
+});
+
+Deno.test("an average of g that is small is a warning that says how far", async () => {
+  const off = { ...data, g: ndarray(data.g.shape, data.g.data.map((value) => value + 0.3)) };
+  const { warnings } = await dcrnn().fit(off, { solver: "converged" });
+  assertStringIncludes(warnings.join(), "The average of g over v is up to 0.32");
+  assertStringIncludes(warnings.join(), "projected(data) moves it into rho");
 });
 
 Deno.test("fit() warns of staggered data, and only of that", async () => {

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { applyAverage, applyTransport, type KineticTrajectory, transport } from "propagator";
+import { applyAverage, applyTransport, type KineticTrajectory, ndarray, transport } from "propagator";
 import { features } from "../../../lib/models/dcrnn/features.ts";
 
 const data: KineticTrajectory = await transport({ epsilon: 1 / 4 }).simulate({ cells: 40, steps: 40 });
@@ -46,6 +46,25 @@ Deno.test("averages() is the mean over v of columns()", () => {
     for (let k = 0; k < velocities; k++) mean += data.weights[k] / 2 * columns.get(word)![k * kept + 4];
     assertAlmostEquals(average.get(word)![4], mean, 1e-11);
   }
+});
+
+Deno.test("columns of several runs are those of each, one after the other", () => {
+  const runs = [data, { ...data, g: ndarray(data.g.shape, data.g.data.map((value) => value ** 2)) }];
+  const options = { stencil: "c2", frames: 3, stride: 3 } as const;
+  const series = { field: "g", frames: [1, 0, -1] } as const;
+  for (const kind of ["columns", "averages"] as const) {
+    const [first, second] = runs.map((run) => [...features(run, options)[kind](series, ["A"]).get("A")!]);
+    assertEquals([...features(runs, options)[kind](series, ["A"]).get("A")!], [...first, ...second]);
+  }
+});
+
+Deno.test("an operator sees the positions and the spacing of the line", () => {
+  const x = data.x.map((at) => 2 * at - 1);
+  const seen: unknown[] = [];
+  const look = { kind: "linear", act: (u: Float64Array, line: unknown) => (seen.push(line), u) } as const;
+  features({ ...data, x }, { stencil: "c2", frames: 2, stride: 1, operators: { look } })
+    .densities({ field: "rho", frames: [1, 0] }, ["look"]);
+  assertEquals(seen[0], { x, spacing: 2 / cells });
 });
 
 Deno.test("a stride keeps every so many cells and changes nothing else", () => {

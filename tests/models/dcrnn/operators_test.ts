@@ -54,7 +54,11 @@ Deno.test("operators() refuses names that cannot stand in a term, and what is no
   for (const name of ["A", "PA", "g", "rho", "d xx", "2x", ""]) {
     assertThrows(() => dcrnn().operators({ [name]: (u) => u }), RangeError, `Cannot name an operator "${name}"`);
   }
-  assertThrows(() => dcrnn().operators({ d_xx: 3 as never }), TypeError, "add the operator d_xx");
+  assertThrows(
+    () => dcrnn().operators({ d_xx: 3 as never }),
+    TypeError,
+    "Cannot add the operator d_xx: expected a function of (u, line), or an object with such an act, got 3",
+  );
   assertThrows(
     () => dcrnn().operators({ d_xx: { kind: "odd" as never, act: (u) => u } }),
     RangeError,
@@ -74,6 +78,7 @@ Deno.test("an operator that returns something else is named", async () => {
       solver: "converged",
     });
   await assertRejects(() => bad((u) => u.slice(1)), TypeError, "Cannot apply the operator mine: it must return");
+  await assertRejects(() => bad(() => [1, 2] as never), TypeError, "of 64 finite numbers, got [1, 2]");
   await assertRejects(() => bad((u) => u.fill(NaN)), TypeError, "a number that is not finite");
 });
 

@@ -17,4 +17,10 @@ Deno.test("dependent terms are named, and the fit goes on without them", async (
     .words("g", "same g", "A rho");
   const fit = await twice.fit(data, { solver: "converged" });
   assertEquals(fit.warnings.filter((text) => text.startsWith("same g: cannot be told")).length, 1);
+  const trained = await twice.fit(data, { iterations: 5, polishIterations: 5 });
+  const named =
+    "same g: cannot be told from the terms before on this data, so that the coefficients are one choice of many";
+  assertEquals(trained.warnings.filter((text) => text.startsWith(named)).length, 1);
+  const clear = await dcrnn({ orders: 0 }).fit(data, { iterations: 5, polishIterations: 5 });
+  assertEquals(clear.warnings.filter((text) => text.includes("cannot be told")), []);
 });

@@ -107,6 +107,7 @@ export {
 } from "./lib/problems/cylinder_in_channel.ts";
 export type { ChannelRun, ChannelRunOptions } from "./lib/problems/simulate_cylinder.ts";
 export { type FieldSeries, fieldSeries, type FieldSeriesData } from "./lib/problems/field_series.ts";
+export { type FlowFileOptions, openFlow } from "./lib/problems/flow_file.ts";
 export { type FieldFacts, storedSeries } from "./lib/problems/stored_series.ts";
 export type { FieldSamples, SampleFieldsOptions } from "./lib/problems/sample_fields.ts";
 export { type DistributionData, fromDistribution } from "./lib/problems/from_distribution.ts";

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import { damaged } from "./damaged.ts";
 import { encodeNpyHeader, npyHeader } from "./npy.ts";
+import { readAt } from "./read_at.ts";
 
 /** A `.npy` file of float32 numbers whose rows, the entries along its first axis, are read as they are needed. */
 export interface NpyRows {
@@ -22,17 +23,6 @@ export interface NpyRowsWriter extends AsyncDisposable {
 const BYTES = 4;
 /** Longer than any header that NumPy or this project writes for a few axes. */
 const LONGEST_HEADER = 4096;
-
-async function readAt(file: Deno.FsFile, at: number, bytes: Uint8Array): Promise<number> {
-  await file.seek(at, Deno.SeekMode.Start);
-  let n = 0;
-  while (n < bytes.length) {
-    const got = await file.read(bytes.subarray(n));
-    if (got === null) break;
-    n += got;
-  }
-  return n;
-}
 
 /**
  * Opens a `.npy` file of float32 numbers without reading them; each read opens it anew, so nothing has to be closed.

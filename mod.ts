@@ -81,6 +81,12 @@ export { type LbfgsOptions, type LbfgsState, type LbfgsStatus, minimise, type Mi
 export { etdrk4 } from "./lib/numerics/etdrk4.ts";
 export type { Complex } from "./lib/numerics/fft.ts";
 export type { PlaneBoundary } from "./lib/numerics/bilinear_elements.ts";
+export {
+  latticeBoltzmann,
+  type LatticeBoltzmannOptions,
+  type LatticeFlow,
+  type VelocityField,
+} from "./lib/numerics/lattice_boltzmann.ts";
 export type { Step } from "./lib/numerics/step.ts";
 export type { RightHandSide } from "./lib/numerics/explicit_rk.ts";
 export { type OdeSolution, solveOde, type SolveOdeOptions } from "./lib/numerics/solve_ode.ts";
@@ -145,6 +151,14 @@ export {
 } from "./lib/problems/trajectories.ts";
 export { type Sequence, sequence, type SequenceData, type SequenceSource } from "./lib/problems/sequence.ts";
 export { fieldSequence, type FieldSequenceOptions } from "./lib/problems/field_sequence.ts";
+export {
+  CylinderWake,
+  cylinderWake,
+  type CylinderWakeDescription,
+  type CylinderWakeOptions,
+} from "./lib/problems/cylinder_wake.ts";
+export type { WakeSimulateOptions } from "./lib/problems/simulate_cylinder_wake.ts";
+export type { WakeRecord } from "./lib/problems/wake_record.ts";
 export { bachFugue, bachPrelude, type Piece } from "./lib/problems/bach.ts";
 export { heard, type HeardOptions, type MusicOptions, musicSequence } from "./lib/problems/music_sequence.ts";
 export { delayEmbedded, reassembled, signalError } from "./lib/problems/delay_embedding.ts";

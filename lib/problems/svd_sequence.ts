@@ -13,7 +13,8 @@ export interface SvdSequenceOptions extends Pick<SequenceData, "timeStep" | "sou
 /**
  * Makes a sequence of snapshots of fields or images: its features are the right singular vectors of their leading modes, as of
  * {@link svdFeatures}, which is where `reconstruct` comes from and which says what is thrown.
- * @param snapshots Such as `readNpy`, `readFrames` or {@link bloomingFlower} give; what they say of their source is kept.
+ * @param snapshots Such as `readNpy`, `readFrames`, {@link bloomingFlower} or {@link cylinderWake} give; what they say of their source and
+ * time step is kept.
  *
  * ```ts
  * import { assertEquals, assertGreater } from "@std/assert";
@@ -27,10 +28,14 @@ export interface SvdSequenceOptions extends Pick<SequenceData, "timeStep" | "sou
  * ```
  */
 export function svdSequence(
-  snapshots: Snapshots & Pick<SequenceData, "source" | "description">,
+  snapshots: Snapshots & Pick<SequenceData, "timeStep" | "source" | "description">,
   { rank, ...known }: SvdSequenceOptions,
 ): SvdSequence {
-  const { source, description = "leading modes of snapshots" } = snapshots;
+  const { timeStep, source, description = "leading modes of snapshots" } = snapshots;
   const { features, singularValues, energy, reconstruct } = svdFeatures(snapshots, rank);
-  return Object.assign(sequence({ features, source, description, ...known }), { singularValues, energy, reconstruct });
+  return Object.assign(sequence({ features, timeStep, source, description, ...known }), {
+    singularValues,
+    energy,
+    reconstruct,
+  });
 }

@@ -23,6 +23,8 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/best",
   "dcrnn/model-selection",
   "dcrnn/noise",
+  "hits/increments",
+  "hits/figure-02",
   "hits/figure-05-hyperbolic",
   "hits/figure-05-cubic",
   "hits/figure-05-van-der-pol",
@@ -30,6 +32,8 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "hits/figure-05-lorenz",
   "hits/noise",
   "hits/increments",
+  "hits/figure-06a",
+  "hits/figure-06b",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

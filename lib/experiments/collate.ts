@@ -30,14 +30,14 @@ function compared(experiment: Experiment, row: CaseRow, reference: readonly Refe
   const name = row.reference ?? row.case;
   const known = reference.find((candidate) => candidate.case === name && candidate.quantity === row.quantity);
   const target = known?.target ?? null;
-  const tolerance = known?.tolerance ?? { absolute: 0, relative: 0 };
+  const tolerance = known?.tolerance ?? null;
   const corrected = known && known.target !== known.paper ? `compared with ${known.target}` : "";
   return {
     case: row.case,
     quantity: row.quantity,
     paper: known?.paper ?? null,
     ours: row.ours,
-    tolerance: target === null ? null : absoluteTolerance(target, tolerance),
+    tolerance: target !== null && tolerance ? absoluteTolerance(target, tolerance) : null,
     verdict: verdict({ target, ours: row.ours, tolerance, smallerIsBetter: experiment.smallerIsBetter(row.quantity) }),
     note: [corrected, known?.note, row.note].filter(Boolean).join("; "),
   };
@@ -50,7 +50,7 @@ function missing(row: ReferenceRow, reason: string): ResultRow {
     quantity,
     paper,
     ours: null,
-    tolerance: target === null ? null : absoluteTolerance(target, tolerance),
+    tolerance: target !== null && tolerance ? absoluteTolerance(target, tolerance) : null,
     verdict: "not run",
     note: reason,
   };

@@ -25,8 +25,8 @@ export interface ReferenceRow {
   readonly printed: string;
   /** What to compare with: the printed number, or the corrected one where the print is a known misprint. */
   readonly target: number | null;
-  /** How far ours may be off; fixed before any run. */
-  readonly tolerance: Tolerance;
+  /** How far ours may be off, fixed before any run; null if that is not judged, such as a time on another machine. */
+  readonly tolerance: Tolerance | null;
   /** Table and row. */
   readonly location: string;
   /** What is wrong or special about the print. */
@@ -37,15 +37,17 @@ const TOLERANCE = /^(?:([\d.]+)%)?(?: or )?([\d.]+)?$/;
 const FACTOR = /^x([\d.]+)$/;
 
 /**
- * Reads a tolerance: `0.1` (absolute), `3%` (relative), `3% or 0.5` (the larger of the two) or `x4` (a factor of 4 up or down).
+ * Reads a tolerance: `0.1` (absolute), `3%` (relative), `3% or 0.5` (the larger of the two) `x4` (a factor of 4 up or down)
+ * or `none` (null).
  * @throws {TypeError} If the text is none of these.
  */
-export function parseTolerance(text: string): Tolerance {
+export function parseTolerance(text: string): Tolerance | null {
+  if (text === "none") return null;
   const factor = Number(FACTOR.exec(text)?.[1]);
   if (factor >= 1) return { relative: 0, absolute: 0, factor };
   const match = TOLERANCE.exec(text);
   if (!text || !match) {
-    throw new TypeError(`Cannot read the tolerance "${text}"; write it as 0.1, 3%, 3% or 0.5, or x4`);
+    throw new TypeError(`Cannot read the tolerance "${text}"; write it as 0.1, 3%, 3% or 0.5, x4 or none`);
   }
   return { relative: Number(match[1] ?? 0) / 100, absolute: Number(match[2] ?? 0) };
 }

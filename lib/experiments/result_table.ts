@@ -10,6 +10,7 @@ const SIGNS: Readonly<Record<Verdict, string>> = {
   "trend only": "~",
   "not reproduced": "x",
   "not printed": " ",
+  "not judged": " ",
   "diverged": "!",
   "not run": "-",
 };
@@ -63,14 +64,15 @@ function aligned(lines: readonly (readonly string[])[]): string {
 
 /** How often each verdict was reached among the numbers that the paper prints: "12 reproduced, 3 better". */
 export function verdictCounts(rows: readonly ResultRow[]): string {
-  return VERDICTS.filter((verdict) => verdict !== "not printed")
+  return VERDICTS.filter((verdict) => verdict !== "not printed" && verdict !== "not judged")
     .map((verdict) => [verdict, rows.filter((row) => row.verdict === verdict).length] as const)
     .filter(([, count]) => count > 0).map(([verdict, count]) => `${count} ${verdict}`).join(", ");
 }
 
 /** Rows that a comparison with a printed number came to, by protocol, in order of appearance. */
 function comparedByProtocol(rows: readonly ResultRow[]): Map<string, ResultRow[]> {
-  const compared = rows.filter(({ verdict }) => verdict !== "not printed" && verdict !== "not run");
+  const uncompared: readonly Verdict[] = ["not printed", "not judged", "not run"];
+  const compared = rows.filter(({ verdict }) => !uncompared.includes(verdict));
   return Map.groupBy(compared, ({ case: name }) => name.split(PROTOCOL_MARK)[1] ?? "ours");
 }
 

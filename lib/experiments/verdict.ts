@@ -7,8 +7,8 @@ export interface Comparison {
   readonly target: number | null;
   /** Ours, or null if the run diverged. */
   readonly ours: number | null;
-  /** How far ours may be off. */
-  readonly tolerance: Tolerance;
+  /** How far ours may be off; null if that is not judged. */
+  readonly tolerance: Tolerance | null;
   /** Whether a smaller magnitude is the better one. */
   readonly smallerIsBetter: boolean;
 }
@@ -23,6 +23,7 @@ export function absoluteTolerance(target: number, { absolute, relative, factor =
  *
  * - `diverged`: we have none.
  * - `not printed`: the paper has none.
+ * - `not judged`: there is no tolerance.
  * - `reproduced`: the two differ by at most the tolerance.
  * - `better`: smaller is better, and the magnitude of ours is below the paper's by more than the tolerance.
  * - `trend only`: same sign, and the larger magnitude at most twice the smaller one, or twice the factor of the tolerance.
@@ -33,6 +34,7 @@ export function absoluteTolerance(target: number, { absolute, relative, factor =
 export function verdict({ target, ours, tolerance, smallerIsBetter }: Comparison): Verdict {
   if (ours === null || !Number.isFinite(ours)) return "diverged";
   if (target === null) return "not printed";
+  if (tolerance === null) return "not judged";
   const { factor = 1 } = tolerance;
   const allowed = absoluteTolerance(target, { ...tolerance, factor: 1 });
   const ratio = ours / target;

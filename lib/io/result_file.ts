@@ -9,6 +9,7 @@ export const VERDICTS = [
   "trend only",
   "not reproduced",
   "not printed",
+  "not judged",
   "diverged",
   "not run",
 ] as const;
@@ -28,7 +29,7 @@ export interface ResultRow {
   readonly ours: number | null;
   /**
    * How far ours may be off, absolute, and how much larger it may be where the tolerance is a factor; fixed before the run.
-   * Null where the paper prints no number.
+   * Null where the paper prints no number, or it is not judged.
    */
   readonly tolerance: number | null;
   /** What the comparison came to. */

@@ -8,6 +8,7 @@ const COLOURS: Readonly<Record<Verdict, string>> = {
   "trend only": "#d99a00",
   "not reproduced": "#e5484d",
   "not printed": "inherit",
+  "not judged": "inherit",
   "diverged": "#e5484d",
   "not run": "inherit",
 };

@@ -45,15 +45,17 @@ Deno.test("readReference() finds every printed table", async () => {
 Deno.test("readReference() finds the numbers behind each figure of the hierarchical time-steppers", async () => {
   const counts = [];
   for (const id of HITS_FILES) counts.push((await readReference(id)).length);
-  assertEquals(counts, [26, 15, 13, 13, 13, 15, 60, 100, 197, 8, 8, 8, 8]);
+  assertEquals(counts, [26, 15, 13, 13, 13, 15, 120, 100, 197, 8, 8, 8, 8]);
 });
 
 Deno.test("readReference() has one row per case and quantity, and says where it stands", async () => {
   for (const id of [...FILES, ...HITS_FILES]) {
     const rows = await readReference(id);
     assertEquals(new Set(rows.map((row) => `${row.case}|${row.quantity}`)).size, rows.length, id);
-    for (const { location, tolerance: { absolute, relative, factor = 1 }, paper, target } of rows) {
+    for (const { location, quantity, tolerance, paper, target } of rows) {
       assert(/^(Table \d+|Example 6\.4|Figure \d[ab]?|released \w+)[,; ]/.test(location), location);
+      assertEquals(tolerance === null, quantity.includes("seconds"));
+      const { absolute, relative, factor = 1 } = tolerance ?? { absolute: 1, relative: 1 };
       assert(id.startsWith("hits/") ? relative > 0 || factor > 1 : absolute > 0, `${id} ${location}`);
       assert(paper === null || target !== null);
     }
@@ -165,11 +167,12 @@ Deno.test("referenceRows() keeps the printed digits and undoes quotes", () => {
   assertThrows(() => referenceRows(""), TypeError, "it has no rows");
 });
 
-Deno.test("parseTolerance() reads the four forms and no other", () => {
+Deno.test("parseTolerance() reads the five forms and no other", () => {
   assertEquals(parseTolerance("0.1"), { absolute: 0.1, relative: 0 });
   assertEquals(parseTolerance("3%"), { absolute: 0, relative: 0.03 });
   assertEquals(parseTolerance("3% or 0.5"), { absolute: 0.5, relative: 0.03 });
   assertEquals(parseTolerance("x2.5"), { absolute: 0, relative: 0, factor: 2.5 });
+  assertEquals(parseTolerance("none"), null);
   for (const text of ["", "3 %", "about 1", "-1", "x", "x0.5", "x4 or 1"]) {
     assertThrows(() => parseTolerance(text), TypeError, `Cannot read the tolerance "${text}"`);
   }

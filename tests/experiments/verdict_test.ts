@@ -74,3 +74,9 @@ Deno.test("absoluteTolerance() is the larger of the two", () => {
   assertEquals(absoluteTolerance(-100, { absolute: 1, relative: 0.03 }), 3);
   assertEquals(absoluteTolerance(10, { absolute: 1, relative: 0.03 }), 1);
 });
+
+Deno.test("verdict() does not judge what has no tolerance", () => {
+  const at = (ours: number | null, target: number | null) =>
+    verdict({ ours, target, tolerance: null, smallerIsBetter: true });
+  assertEquals([at(1, 1), at(1, null), at(null, 1)], ["not judged", "not printed", "diverged"]);
+});

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../core/hash.ts";
 import { ndarray } from "../../core/ndarray.ts";
 import type { SplitName } from "../../problems/ode_description.ts";
 import type { Samples } from "../../problems/sample_ode.ts";
@@ -15,8 +16,18 @@ export interface LadderDataSettings {
   readonly sizes?: Readonly<Record<SplitName, number>>;
 }
 
+/** The data made last: cases of one experiment follow one another and want the same. */
+let latest: { readonly key: string; readonly data: Promise<Samples> } | undefined;
+
 /** The data of a ladder, as the paper's program makes them. */
-export async function ladderData({ system, noise, sizes }: LadderDataSettings): Promise<Samples> {
+export function ladderData(settings: LadderDataSettings): Promise<Samples> {
+  const { system, noise, sizes } = settings;
+  const key = canonicalJson({ system, noise, sizes });
+  if (latest?.key !== key) latest = { key, data: made(settings) };
+  return latest.data;
+}
+
+async function made({ system, noise, sizes }: LadderDataSettings): Promise<Samples> {
   const clean = await SYSTEMS[system].sample(sizes?.training, { validation: sizes?.validation, test: sizes?.test });
   return noise > 0 ? withNoise(clean, { level: noise }) : clean;
 }

@@ -120,7 +120,7 @@ Deno.test("the converged minimiser reproduces every number of Table 1 up to 1/25
   for (const item of table.cases(quickly)) {
     const ours = numbers(await table.run(item, keeping(new Map())), "converged");
     for (const { quantity, target, tolerance } of reference.filter((row) => row.case === item.name)) {
-      const allowed = Math.max(tolerance.absolute, tolerance.relative * Math.abs(target!));
+      const allowed = Math.max(tolerance!.absolute, tolerance!.relative * Math.abs(target!));
       assertAlmostEquals(ours[quantity]!, target!, allowed, `${item.name} ${quantity}: ${ours[quantity]}`);
     }
   }

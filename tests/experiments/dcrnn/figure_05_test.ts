@@ -14,7 +14,7 @@ Deno.test("the minimisers of Example 6.4 have the printed range with continuity,
       rows.find((one) => one.case === `${row} · converged, ${stencil}` && one.quantity === quantity)!.ours!;
     for (const { quantity, target, tolerance } of reference.filter((one) => one.case === row)) {
       if (quantity.endsWith("sigmaS") && item.name !== "with continuity, c8") continue;
-      assertAlmostEquals(ours(quantity), target!, tolerance.absolute, `${item.name} ${quantity}`);
+      assertAlmostEquals(ours(quantity), target!, tolerance!.absolute, `${item.name} ${quantity}`);
     }
     assertLess(ours("median error"), stencil === "c8" ? 0.1 : 2);
     if (row === "without continuity") assertLess(ours("smallest sigmaS"), -100);

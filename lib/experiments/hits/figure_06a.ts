@@ -1,0 +1,65 @@
+import { firstStates } from "../../models/hits/first_states.ts";
+import { forecastError } from "../../models/hits/forecast_error.ts";
+import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
+import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
+import { arithmetic } from "./arithmetic.ts";
+import { costProfiles, type CostSettings, SECONDS_GUIDE, systemCases, type TimedSettings } from "./cost_profiles.ts";
+import { shortTraining } from "./ladder_profiles.ts";
+import { SYSTEM_WORDS } from "./systems.ts";
+import { timed } from "./timed.ts";
+import { trainedLadder } from "./trained_ladder.ts";
+
+/** Forecasts of all test trajectories by each network alone and by the selected ones, with what they took. */
+async function run(settings: TimedSettings, context: CaseContext): Promise<CaseResult> {
+  const { repetitions, ...ladderSettings } = settings;
+  const { ladder, data: { validation, test } } = await trainedLadder(ladderSettings, context);
+  const system = SYSTEM_WORDS[settings.system];
+  const initial = firstStates(test);
+  const steps = test.states.shape[1] - 1;
+  const rows: CaseRow[] = [];
+
+  for (const { stride } of ladder.rungs) {
+    const single = ladder.only(stride);
+    const { value, seconds } = await timed(
+      () => single.forecast(initial, { steps, indexing: "authors" }),
+      repetitions,
+    );
+    const name = `${system}, D${stride}`;
+    rows.push(
+      { case: name, quantity: "mean squared error", ours: forecastError(value, test, 2).mean },
+      { case: name, quantity: "seconds", ours: seconds },
+    );
+  }
+  const best = await ladder.select(validation);
+  const { value, seconds } = await timed(() => best.forecast(initial, { steps }), repetitions);
+  const name = `${system}, coupled`;
+  rows.push(
+    {
+      case: name,
+      quantity: "mean squared error",
+      ours: forecastError(value, test).mean,
+      note: shortTraining(ladderSettings),
+    },
+    { case: name, quantity: "seconds", ours: seconds },
+  );
+  return { rows, ...await arithmetic() };
+}
+
+/** Figure 6a: accuracy against cost of each network alone and of the selected ones. */
+export const experiment: Experiment<CostSettings> = {
+  id: "hits/figure-06a",
+  title: "Accuracy against time: each step size alone, and coupled",
+  guide: [
+    SECONDS_GUIDE,
+  ],
+  cite: [HITS_PAPER, DORMAND_PRINCE_PAPER],
+  seed: 0,
+  profiles: costProfiles,
+  cases: (settings): Case[] =>
+    systemCases(settings, ({ system, strides }) => [
+      ...strides.map((stride) => `${SYSTEM_WORDS[system]}, D${stride}`),
+      `${SYSTEM_WORDS[system]}, coupled`,
+    ]),
+  run: ({ settings }, context): Promise<CaseResult> => run(settings as TimedSettings, context),
+  smallerIsBetter: () => true,
+};

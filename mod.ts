@@ -268,7 +268,7 @@ export type { CwModule, CwRnnWeights } from "./lib/baselines/cw_rnn_network.ts";
 export { type RecurrentFitOptions, RecurrentModel } from "./lib/baselines/recurrent_model.ts";
 export { RecurrentFit, type RecurrentFitRecord } from "./lib/baselines/recurrent_fit.ts";
 export type { RecurrentNetwork } from "./lib/baselines/recurrent_network.ts";
-export type { RecurrentTraining } from "./lib/baselines/train_recurrent.ts";
+export type { RecurrentLook, RecurrentTraining } from "./lib/baselines/train_recurrent.ts";
 export { Esn, esn, type EsnOptions } from "./lib/baselines/esn.ts";
 export { EsnFit, type EsnFitRecord } from "./lib/baselines/esn_fit.ts";
 export type { Reservoir } from "./lib/baselines/esn_network.ts";

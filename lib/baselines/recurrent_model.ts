@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { numbersHash } from "../core/hash.ts";
 import type { RunOptions } from "../core/progress.ts";
 import { count, positive, RUN_FIELDS, validated } from "../core/validated.ts";
 import { normalisation, normalised } from "../problems/normalisation.ts";
@@ -18,6 +19,8 @@ export interface RecurrentFitOptions extends RunOptions {
   readonly lookEvery?: number;
   /** The network is done once its loss is this low. Default 1e-8. */
   readonly goodLoss?: number;
+  /** A `.safetensors` file in which the training is saved at each look; if it is there, the training goes on from it. */
+  readonly checkpoint?: string;
 }
 
 const SCHEMA = z.strictObject({
@@ -25,6 +28,7 @@ const SCHEMA = z.strictObject({
   learningRate: positive().default(1e-3),
   lookEvery: count().default(1000),
   goodLoss: positive().default(1e-8),
+  checkpoint: z.string("must be a path").optional(),
   seed: count(0).default(0),
   ...RUN_FIELDS,
 });
@@ -49,7 +53,7 @@ export class RecurrentModel<W extends object> {
    * its time; each feature is brought to mean 0 and range 1. The weights with the lowest loss among those looked at are kept.
    * @param data A sequence, or any features `[snapshots, features]` with the time between snapshots.
    * @throws {TypeError} If an option is unknown or of a wrong kind, or the features do not have two axes.
-   * @throws {RangeError} If the features are not finite, or a number is out of range.
+   * @throws {RangeError} If the features are not finite, a number is out of range, or the checkpoint is that of another training.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async fit(
@@ -58,11 +62,22 @@ export class RecurrentModel<W extends object> {
   ): Promise<RecurrentFit<W>> {
     const { network } = this;
     const what = `fit the ${network.name}`;
-    const { signal, progress, ...settings } = validated(what, SCHEMA, options);
+    const { signal, progress, checkpoint: path, ...settings } = validated(what, SCHEMA, options);
     sequence({ features, timeStep }); // which refuses what is none
     const scaling = normalisation(features);
     const snapshots = normalised(features, scaling);
-    const trained = await trainRecurrent(await engine(), network, { snapshots, settings, signal, progress });
+    const { name, units } = network;
+    const checkpoint = path === undefined ? undefined : {
+      path,
+      settings: { name, units, ...settings, data: numbersHash(snapshots.data) },
+    };
+    const trained = await trainRecurrent(await engine(), network, {
+      snapshots,
+      settings,
+      checkpoint,
+      signal,
+      progress,
+    });
     return new RecurrentFit({ network, normalisation: scaling, ...trained });
   }
 }

@@ -1,4 +1,4 @@
-import { sha256 } from "../core/hash.ts";
+import { numbersHash } from "../core/hash.ts";
 import type { NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
 import type { Precision } from "../core/precision.ts";
@@ -52,9 +52,7 @@ export function startingWeights(description: PinnDescription, velocities: number
 /** What a checkpoint of Adam depends on. */
 function settingsOf(description: PinnDescription, data: KineticTrajectory, checked: CheckedPinnFitOptions): unknown {
   const { iterations, batch, learningRate, decayEvery = null, seed } = checked;
-  const { buffer, byteOffset, byteLength } = data.g.data;
-  const hash = sha256(new Uint8Array(buffer, byteOffset, byteLength));
-  return { description, iterations, batch, learningRate, decayEvery, seed, data: hash };
+  return { description, iterations, batch, learningRate, decayEvery, seed, data: numbersHash(data.g.data) };
 }
 
 /** Adam on batches in float32, then L-BFGS on many points at once in the engine's best precision. */

@@ -7,6 +7,7 @@ import { train } from "../tensor/train.ts";
 import type { LossFunction } from "../tensor/train_gradient.ts";
 import { trainer } from "../tensor/trainer.ts";
 import type { Tensor } from "../tensor/tfjs.ts";
+import { loadRecurrentState, type RecurrentCheckpoint, saveRecurrentState } from "./recurrent_checkpoint.ts";
 import type { RecurrentNetwork } from "./recurrent_network.ts";
 
 /** A whole sequence. */
@@ -40,35 +41,54 @@ export interface RecurrentSettings {
   readonly seed: number;
 }
 
+/** A look at the loss. */
+export interface RecurrentLook {
+  /** Updates done. */
+  readonly epochs: number;
+  /** The loss then. */
+  readonly loss: number;
+}
+
 /** How the training of a recurrent network went. */
 export interface RecurrentTraining {
   /** Loss before each update, `[epochs]`. */
   readonly losses: Float64Array;
   /** Updates done and loss then, each time it was looked at. */
-  readonly looks: readonly { readonly epochs: number; readonly loss: number }[];
+  readonly looks: readonly RecurrentLook[];
   /** The lowest of them, which the kept weights have. */
   readonly bestLoss: number;
   /** Whether it diverged. */
   readonly outcome: Outcome;
 }
 
+/** What a network is trained on, and how. */
+export interface RecurrentRequest extends Omit<RunOptions, "seed"> {
+  /** `[snapshots, features]`, of order one. */
+  readonly snapshots: NdArray;
+  /** How it is trained. */
+  readonly settings: RecurrentSettings;
+  /** Where each look is saved; a training that is there already goes on. Default: nowhere. */
+  readonly checkpoint?: RecurrentCheckpoint;
+}
+
 /**
  * Trains a network by Adam to predict each next snapshot, every update on the whole sequence at once and through all of its time,
  * and keeps the weights whose loss is lowest among those looked at.
- * @param snapshots `[snapshots, features]`, of order one.
  */
 export async function trainRecurrent<W extends object>(
   engine: Engine,
   network: RecurrentNetwork<W>,
-  { snapshots, settings: { epochs, learningRate, lookEvery, goodLoss, seed }, signal, progress }:
-    & { readonly snapshots: NdArray; readonly settings: RecurrentSettings }
-    & Omit<RunOptions, "seed">,
+  { snapshots, settings: { epochs, learningRate, lookEvery, goodLoss, seed }, checkpoint, signal, progress }:
+    RecurrentRequest,
 ): Promise<{ weights: W; training: RecurrentTraining }> {
   const { tf } = engine;
   const [length, features] = snapshots.shape;
   const random = seeded(seed).fork(network.name);
   const loss = recurrentLoss(engine, network);
-  const net = trainer(engine, { weights: network.weights(features, random.fork("weights")), loss, rate: learningRate });
+  const weights = network.weights(features, random.fork("weights"));
+  const saved = checkpoint && await loadRecurrentState(checkpoint, weights);
+  const net = trainer(engine, { weights, loss, rate: learningRate });
+  if (saved) net.load(saved.trainer);
   const lossNow = engine.jit(loss);
   const all = Float32Array.from(snapshots.data);
   const shape: [number, number] = [length - 1, features];
@@ -76,9 +96,9 @@ export async function trainRecurrent<W extends object>(
     x: tf.keep(tf.tensor2d(all.slice(0, -features), shape)),
     y: tf.keep(tf.tensor2d(all.slice(features), shape)),
   };
-  const looks: { epochs: number; loss: number }[] = [];
-  let losses: Float64Array = new Float64Array();
-  let best = { weights: net.weights(), loss: Infinity };
+  const looks = saved?.looks ?? [];
+  let losses = saved?.losses ?? new Float64Array();
+  let best = { weights: saved?.best ?? weights, loss: Math.min(Infinity, ...looks.map((look) => look.loss)) };
   let outcome: Outcome = { status: "ok", steps: 0 };
   try {
     while (net.steps < epochs && outcome.status === "ok" && best.loss > goodLoss) {
@@ -95,6 +115,9 @@ export async function trainRecurrent<W extends object>(
       const value = engine.tidy(() => engine.read64(lossNow(net.tensors(), teaching))[0]);
       looks.push({ epochs: net.steps, loss: value });
       if (value < best.loss) best = { weights: net.weights(), loss: value };
+      if (checkpoint && outcome.status === "ok") {
+        await saveRecurrentState(checkpoint, { trainer: net.state(), losses, looks, best: best.weights });
+      }
     }
     return { weights: best.weights, training: { losses, looks, bestLoss: best.loss, outcome } };
   } finally {

@@ -13,6 +13,11 @@ export function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
+/** SHA-256 of numbers. */
+export function numbersHash({ buffer, byteOffset, byteLength }: Float64Array): string {
+  return sha256(new Uint8Array(buffer, byteOffset, byteLength));
+}
+
 /** A content hash of settings, independent of the order of keys. */
 export function settingsHash(settings: unknown): string {
   return sha256(canonicalJson(settings));

@@ -1,5 +1,24 @@
 import { assert, assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
-import { cwRnn, engine, lstm, ndarray, type RecurrentModel, sequence, sequenceError } from "../../mod.ts";
+import { join } from "node:path";
+import {
+  cwRnn,
+  engine,
+  loadCheckpoint,
+  lstm,
+  ndarray,
+  type Progress,
+  readSafetensors,
+  type RecurrentModel,
+  saveCheckpoint,
+  sequence,
+  sequenceError,
+} from "../../mod.ts";
+
+/** A checkpoint, whatever its settings are. */
+async function loadAnyCheckpoint(path: string) {
+  const settings = JSON.parse((await readSafetensors(path)).metadata.get("settings")!);
+  return loadCheckpoint(path, settings);
+}
 
 /** Two waves of unlike sizes, and a feature that does not change. */
 const data = sequence({
@@ -47,6 +66,28 @@ for (const [name, model] of MODELS) {
     assert((await fast.generate(first, { snapshots: 4 })).data.every(Number.isFinite));
   });
 }
+
+Deno.test("fit() goes on after a kill as if there had been none, and refuses what was saved by another", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const model = lstm({ units: 3 });
+    const checkpoint = join(folder, "lstm.safetensors");
+    const options = { epochs: 40, lookEvery: 10, learningRate: 0.05, checkpoint };
+    const abort = new AbortController();
+    const progress: Progress = ({ done }) => done === 27 && abort.abort();
+    await assertRejects(() => model.fit(data, { ...options, signal: abort.signal, progress }), Error, "after 27 of 30");
+    const seen: number[] = [];
+    const { record: resumed } = await model.fit(data, { ...options, progress: ({ done }) => seen.push(done) });
+    assertEquals(seen[0], 21);
+    const { record: whole } = await model.fit(data, { ...options, checkpoint: undefined });
+    assertEquals([resumed.weights, resumed.training], [whole.weights, whole.training]);
+    await assertRejects(() => lstm({ units: 4 }).fit(data, options), RangeError, "units: 3 there, 4 here");
+    await saveCheckpoint(checkpoint, { ...await loadAnyCheckpoint(checkpoint), notes: undefined });
+    await assertRejects(() => model.fit(data, options), Error, "it lacks a part; delete the file to train afresh");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
 
 Deno.test("fit() tells how far it is, and stops when asked", async () => {
   const model = lstm({ units: 2 });

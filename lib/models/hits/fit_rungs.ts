@@ -5,6 +5,7 @@ import type { ProgressEvent, RunOptions } from "../../core/progress.ts";
 import { count, positive, RUN_FIELDS } from "../../core/validated.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import { type LearnedRung, learnedRung, type RungRecord } from "./learned_rung.ts";
+import type { RungCheckpointOptions } from "./rung_checkpoint.ts";
 import type { SharedRungRequest } from "./rung_worker.ts";
 import { type RungRequest, trainRungs } from "./train_rung.ts";
 
@@ -39,13 +40,19 @@ export const FIT_FIELDS = {
 /** Trains one rung. */
 const WORKER = new URL("./rung_worker.ts", import.meta.url);
 
+/** One step size's work, and where it is saved; plain data. */
+export interface FitRungRequest extends RungRequest {
+  /** Where each look is saved; a training that is there already goes on. Default: nowhere. */
+  readonly checkpoint?: RungCheckpointOptions;
+}
+
 /**
  * Trains the rungs of ladders, one step size after the other or several at a time.
  * @returns For each request, a rung for each of its seeds.
  * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
  */
 export async function fitRungs(
-  requests: readonly RungRequest[],
+  requests: readonly FitRungRequest[],
   { jobs, signal, progress }: { readonly jobs: number } & Omit<RunOptions, "seed">,
 ): Promise<LearnedRung[][]> {
   const what = "the fit of a ladder";
@@ -64,13 +71,14 @@ export async function fitRungs(
 }
 
 async function oneByOne(
-  requests: readonly RungRequest[],
+  requests: readonly FitRungRequest[],
   { signal, onProgress }: Pick<WorkersOptions, "signal" | "onProgress">,
 ): Promise<LearnedRung[][]> {
   const engine = await openEngine();
   const rungs: LearnedRung[][] = [];
   for (const [i, request] of requests.entries()) {
-    rungs.push(await trainRungs(engine, request, { signal, progress: (event) => onProgress?.(i, event) }));
+    const { checkpoint } = request;
+    rungs.push(await trainRungs(engine, request, { checkpoint, signal, progress: (event) => onProgress?.(i, event) }));
   }
   return rungs;
 }

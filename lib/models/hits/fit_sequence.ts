@@ -1,13 +1,14 @@
+import { join } from "node:path";
 import { z } from "zod";
+import { numbersHash } from "../../core/hash.ts";
 import { oneOf, validated } from "../../core/validated.ts";
 import { normalisation, normalised } from "../../problems/normalisation.ts";
 import { type Sequence, sequence } from "../../problems/sequence.ts";
 import { type HitsDescription, rungsOf } from "./description.ts";
-import { FIT_FIELDS, fitRungs, type HitsFitOptions } from "./fit_rungs.ts";
+import { FIT_FIELDS, type FitRungRequest, fitRungs, type HitsFitOptions } from "./fit_rungs.ts";
 import { Ladder } from "./ladder.ts";
 import { type LearnedRung, learnedRung } from "./learned_rung.ts";
 import { sequencePairs } from "./sequence_pairs.ts";
-import type { RungRequest } from "./train_rung.ts";
 
 /** How to learn a sequence. */
 export interface SequenceFitOptions extends HitsFitOptions {
@@ -16,9 +17,15 @@ export interface SequenceFitOptions extends HitsFitOptions {
    * the sequence, as the paper's program does, which spoils networks of long strides. Default "masked".
    */
   readonly pastEnd?: "masked" | "zeros";
+  /** A folder in which each network's training is saved at each look; those that are there already go on. */
+  readonly checkpoint?: string;
 }
 
-const SCHEMA = z.strictObject({ ...FIT_FIELDS, pastEnd: oneOf(["masked", "zeros"]).default("masked") });
+const SCHEMA = z.strictObject({
+  ...FIT_FIELDS,
+  pastEnd: oneOf(["masked", "zeros"]).default("masked"),
+  checkpoint: z.string("must be a path").optional(),
+});
 
 /** Trains the rungs of a ladder on one sequence; `Hits.fitSequence` is the fluent form and says what is thrown. */
 export async function fitSequence(
@@ -26,13 +33,25 @@ export async function fitSequence(
   { features, timeStep }: Pick<Sequence, "features" | "timeStep">,
   options: SequenceFitOptions = {},
 ): Promise<Ladder<LearnedRung>> {
-  const { jobs, signal, progress, pastEnd, seed, ...settings } = validated("fit a sequence", SCHEMA, options);
+  const given = validated("fit a sequence", SCHEMA, options);
+  const { jobs, signal, progress, pastEnd, seed, checkpoint: folder, updates, ...training } = given;
   sequence({ features, timeStep }); // which refuses what is none
   const scaling = normalisation(features);
   const snapshots = normalised(features, scaling);
-  const requests = rungsOf(description).map(({ stride, hidden }): RungRequest => {
-    const pairs = sequencePairs(snapshots, { stride, unrolled: description.unrolled, pastEnd });
-    return { training: pairs, validation: pairs, settings: { ...settings, stride, hidden, seeds: [seed] } };
+  const { unrolled } = description;
+  const data = numbersHash(snapshots.data);
+  const requests = rungsOf(description).map(({ stride, hidden }): FitRungRequest => {
+    const pairs = sequencePairs(snapshots, { stride, unrolled, pastEnd });
+    const settings = { ...training, stride, hidden };
+    return {
+      training: pairs,
+      validation: pairs,
+      settings: { ...settings, updates, seeds: [seed] },
+      checkpoint: folder === undefined ? undefined : {
+        path: join(folder, `stride-${stride}.safetensors`),
+        settings: { ...settings, unrolled, pastEnd, seed, data },
+      },
+    };
   });
   const rungs = await fitRungs(requests, { jobs, signal, progress });
   return new Ladder({ timeStep, rungs: rungs.map(([rung]) => learnedRung({ ...rung, normalisation: scaling })) });

@@ -5,12 +5,13 @@
  */
 import { answerRequests } from "../../core/in_workers.ts";
 import { engine, shareCores } from "../../tensor/engine.ts";
+import type { FitRungRequest } from "./fit_rungs.ts";
 import type { RungRecord } from "./learned_rung.ts";
-import { type RungRequest, trainRungs } from "./train_rung.ts";
+import { trainRungs } from "./train_rung.ts";
 
 /** What the worker is sent. */
 export interface SharedRungRequest {
-  readonly request: RungRequest;
+  readonly request: FitRungRequest;
   /** Workers that train at the same time. */
   readonly workers: number;
 }
@@ -21,6 +22,7 @@ const UPDATES_PER_MESSAGE = 20;
 answerRequests<SharedRungRequest, RungRecord[]>(async ({ request, workers }, progress) => {
   shareCores(workers);
   const rungs = await trainRungs(await engine(), request, {
+    checkpoint: request.checkpoint,
     progress: (event) => {
       if (event.done % UPDATES_PER_MESSAGE === 0 || event.done === event.of) progress(event);
     },

@@ -59,6 +59,29 @@ Deno.test("fitSequence() masks targets past the end; zeros in their place spoil 
   assertLess(10 * masked, zeros);
 });
 
+Deno.test("fitSequence() goes on after a kill as if there had been none, and refuses the training of other data", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const options = { updates: 30, lookEvery: 10, checkpoint: folder };
+    const abort = new AbortController();
+    const killed = small.fitSequence(data, {
+      ...options,
+      signal: abort.signal,
+      progress: ({ done }) => done === 47 && abort.abort(), // in the second network
+    });
+    await assertRejects(() => killed, Error, "Cancelled training after 17 of");
+    const seen: number[] = [];
+    const resumed = await small.fitSequence(data, { ...options, progress: ({ done }) => seen.push(done) });
+    assertEquals(seen.length, 20 + 30);
+    const whole = await small.fitSequence(data, { updates: 30, lookEvery: 10 });
+    assertEquals(resumed.rungs.map(({ layers }) => layers), whole.rungs.map(({ layers }) => layers));
+    const other = { features: ndarray([150, 5], data.features.data.map((x) => x ** 2)), timeStep: 1 };
+    await assertRejects(() => small.fitSequence(other, options), RangeError, "Cannot go on from");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("fitSequence() and ladder() refuse bad input", async () => {
   assertThrows(
     () => hits().ladder({ strides: [1, 2], hidden: [[4]] }),

@@ -297,6 +297,14 @@ export {
 } from "./lib/plots/phase_portrait.ts";
 export { orbitsOf, type OrbitsOptions } from "./lib/plots/orbits_of.ts";
 export { directionField, type DirectionFieldOptions } from "./lib/plots/direction_field.ts";
+export {
+  forecastOverlay,
+  type ForecastOverlayOptions,
+  type OverlayLine,
+  overlayLines,
+  type OverlayLinesOptions,
+} from "./lib/plots/forecast_overlay.ts";
+export { incrementMaps, type IncrementMapsOptions } from "./lib/plots/increment_maps.ts";
 export { smallMultiples, type SmallMultiplesOptions } from "./lib/plots/small_multiples.ts";
 export { type HtmlTable, resultsHtml } from "./lib/plots/results_html.ts";
 export { liveCurve, type LiveCurveOptions, type NotebookOutput } from "./lib/plots/live_curve.ts";

@@ -36,6 +36,8 @@ export interface CurvesOptions {
   readonly width?: number;
   /** In pixels, without title and legend. Default 320. */
   readonly height?: number;
+  /** Names of the curves, if there are several. Default "above". */
+  readonly legend?: "above" | "none";
   /** Looks of curves by name. */
   readonly styles?: Readonly<Record<string, CurveStyle>>;
 }
@@ -58,7 +60,7 @@ export interface CurvesOptions {
  */
 export function curves(
   rows: readonly CurvePoint[],
-  { x, y, title, width = 640, height = 320, styles = {} }: CurvesOptions,
+  { x, y, title, width = 640, height = 320, legend: place = "above", styles = {} }: CurvesOptions,
 ): string {
   const points = rows.filter((row) => showable(x, row.x) && (row.y === null || showable(y, row.y)));
   const ys = points.flatMap((row) => row.y === null ? [] : [row.y]);
@@ -103,5 +105,6 @@ export function curves(
       ...marks,
     ],
   });
-  return framed({ width, height, title, legend: names.length > 1 ? legend : [], panels: [{ x: 0, y: 0, svg }] });
+  const isShown = names.length > 1 && place === "above";
+  return framed({ width, height, title, legend: isShown ? legend : [], panels: [{ x: 0, y: 0, svg }] });
 }

@@ -20,6 +20,8 @@ export interface FieldOptions {
   readonly colours?: "signed" | "positive";
   /** Numbers of the first and the last colour, for fields to be compared. Default: the smallest and the largest value. */
   readonly limits?: readonly [number, number];
+  /** What shows which colour is which number; a field beside another one of the same limits may do without. Default "right". */
+  readonly legend?: "right" | "none";
   /** In pixels. Default 640. */
   readonly width?: number;
   /** In pixels, without the title. Default 300. */
@@ -110,7 +112,7 @@ function picture({ src, width, height, margins: { left, right, top, bottom }, x,
  * ```
  */
 export function field(values: NdArray, options: FieldOptions): string {
-  const { x, y, label, title, colours: kind, limits, width = 640, height = 300 } = options;
+  const { x, y, label, title, colours: kind, limits, legend: place = "right", width = 640, height = 300 } = options;
   if (values.shape.length !== 2) {
     throw new TypeError(
       `Cannot draw a field of shape [${values.shape.join(", ")}]; pass two axes, such as the frames of one velocity`,
@@ -119,7 +121,7 @@ export function field(values: NdArray, options: FieldOptions): string {
   const own = colourMap(values.data, kind); // refuses numbers that are not finite, whatever the limits
   const colours = limits ? colourMap(limits, kind) : own;
   const small = shrunk(values);
-  const legendWidth = 90;
+  const legendWidth = place === "none" ? 0 : 90;
   const [top, bottom] = [22, 38];
   const main = picture({
     src: imageAddress(small.values, small.rows, small.columns, colours),
@@ -130,20 +132,25 @@ export function field(values: NdArray, options: FieldOptions): string {
     y: { ...scaleOf(y), domain: [y.from, y.to] },
     axes: [axisMark("x", x, [x.from, x.to]), axisMark("y", y, [y.from, y.to])],
   });
-  const steps = Float64Array.from({ length: 64 }, (_, i) => colours.low + (i / 63) * (colours.high - colours.low));
-  const legend = picture({
-    src: imageAddress(steps, 64, 1, colours),
-    width: legendWidth,
-    height,
-    margins: { left: 4, right: 66, top, bottom },
-    x: { axis: null, domain: [0, 1] },
-    y: { axis: "right", label, labelArrow: "none", domain: [colours.low, colours.high], ticks: 6 } as Plot.ScaleOptions,
-    axes: [],
-  });
-  return framed({
-    width,
-    height,
-    title,
-    panels: [{ x: 0, y: 0, svg: main }, { x: width - legendWidth, y: 0, svg: legend }],
-  });
+  const panels = [{ x: 0, y: 0, svg: main }];
+  if (place === "right") {
+    const steps = Float64Array.from({ length: 64 }, (_, i) => colours.low + (i / 63) * (colours.high - colours.low));
+    const legend = picture({
+      src: imageAddress(steps, 64, 1, colours),
+      width: legendWidth,
+      height,
+      margins: { left: 4, right: 66, top, bottom },
+      x: { axis: null, domain: [0, 1] },
+      y: {
+        axis: "right",
+        label,
+        labelArrow: "none",
+        domain: [colours.low, colours.high],
+        ticks: 6,
+      } as Plot.ScaleOptions,
+      axes: [],
+    });
+    panels.push({ x: width - legendWidth, y: 0, svg: legend });
+  }
+  return framed({ width, height, title, panels });
 }

@@ -12,8 +12,10 @@ export interface NotebookOutput {
 export interface LiveCurveOptions {
   /** Above the figure. Default "Loss". */
   readonly title?: string;
-  /** What is read off each event. Default: the first number in the event's note, such as "loss 0.01". */
+  /** What is read off each event. Default: the number after "loss" or "error" in its note, or else the first one there. */
   readonly value?: (event: ProgressEvent) => number | undefined;
+  /** Which curve an event belongs to. Default: what stands in its note before the loss, such as "stride 8" in "stride 8, loss 0.01". */
+  readonly series?: (event: ProgressEvent) => string | undefined;
   /** Least time between two drawings in milliseconds. Default 500. */
   readonly every?: number;
   /** Where to show it. Default: the cell that runs, or nowhere outside a notebook. */
@@ -30,17 +32,24 @@ function jupyter(): NotebookOutput | undefined {
   }
 }
 
-function firstNumber({ note = "" }: ProgressEvent): number | undefined {
-  const match = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/i.exec(note);
-  return match ? Number(match[0]) : undefined;
+const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/i;
+const TOLD = new RegExp(`^(?:(.*), )?(?:loss|error) (${NUMBER.source})$`, "i");
+
+function numberOf({ note = "" }: ProgressEvent): number | undefined {
+  const text = TOLD.exec(note)?.[2] ?? NUMBER.exec(note)?.[0];
+  return text === undefined ? undefined : Number(text);
+}
+
+function seriesOf({ note = "" }: ProgressEvent): string | undefined {
+  return TOLD.exec(note)?.[1];
 }
 
 /** Points kept; beyond it every second one is dropped. */
 const MOST_POINTS = 400;
 
 /**
- * An observer for `progress` that draws a curve, replaced in place while it grows, in the output of a notebook cell; outside a
- * notebook it does nothing. The last event is always drawn.
+ * An observer for `progress` that draws a curve, or several one after the other, replaced in place while they grow, in the output
+ * of a notebook cell; outside a notebook it does nothing. The last event is always drawn.
  * @param options What to draw.
  *
  * ```ts
@@ -51,7 +60,7 @@ const MOST_POINTS = 400;
  * ```
  */
 export function liveCurve(
-  { title = "Loss", value = firstNumber, every = 500, output = jupyter() }: LiveCurveOptions = {},
+  { title = "Loss", value = numberOf, series = seriesOf, every = 500, output = jupyter() }: LiveCurveOptions = {},
 ): (event: ProgressEvent) => void {
   if (!output) return () => {};
   const id = crypto.randomUUID();
@@ -63,7 +72,7 @@ export function liveCurve(
   function draw(of: number): void {
     const svg = curves(points, {
       title,
-      x: { label: `iteration, of ${of}`, scale: "log" },
+      x: { label: `iteration, of ${of}`, scale: points[0].series === points.at(-1)!.series ? "log" : "linear" },
       y: { label: "loss", scale: "log" },
       height: 240,
     });
@@ -80,7 +89,7 @@ export function liveCurve(
 
   return (event) => {
     const y = value(event);
-    if (y !== undefined && y > 0 && event.done > 0) points.push({ series: title, x: event.done, y });
+    if (y !== undefined && y > 0 && event.done > 0) points.push({ series: series(event) ?? title, x: event.done, y });
     if (points.length > MOST_POINTS) points = points.filter((_, i) => i % 2 === 0);
     const now = performance.now();
     if (points.length < 2 || (now - drawnAt < every && event.done < event.of)) return;

@@ -42,6 +42,10 @@ Deno.test("curves() draws a curve and its legend in the colour asked for", () =>
   assertEquals(svg.match(/stroke="#123456"/g)?.length, 2);
 });
 
+Deno.test("curves() leaves out the legend if asked to", () => {
+  assertEquals(texts(curves(ROWS, { ...AXES, legend: "none" })).includes("c"), false);
+});
+
 Deno.test("curves() breaks a long legend into lines, so that no entry is cut off", () => {
   const rows = Array.from({ length: 7 }, (_, i) => ({ series: `a curve with a long name ${i}`, x: i + 1, y: i + 1 }));
   const height = (svg: string) => Number(/ height="(\d+)"/.exec(svg)![1]);

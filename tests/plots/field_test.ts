@@ -59,6 +59,12 @@ Deno.test("field() takes limits for the colours, so that fields can be compared"
   );
 });
 
+Deno.test("field() leaves out the legend if asked to", () => {
+  const images = (legend: "right" | "none") =>
+    field(waves(1, 8), { ...OPTIONS, label: "of g", legend }).match(/<image/g)!.length;
+  assertEquals([images("right"), images("none")], [2, 1]);
+});
+
 Deno.test("field() averages large fields, so that figures stay small", () => {
   const svg = field(waves(1000, 2000), OPTIONS);
   assertFigure(svg);

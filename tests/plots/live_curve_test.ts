@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { liveCurve, type LiveCurveOptions, type NotebookOutput } from "../../lib/plots/live_curve.ts";
-import { assertFigure, svgShown } from "./svg.ts";
+import { assertFigure, svgShown, texts } from "./svg.ts";
 
 interface Shown {
   kind: string;
@@ -38,6 +38,17 @@ Deno.test("liveCurve() draws seldom, but the last event always, and keeps few po
   });
   assertEquals(shown.length, 2);
   assert(svgShown(shown[1].content.data).length < 20_000);
+});
+
+Deno.test("liveCurve() draws a curve for each network that a note names", async () => {
+  const shown = await inNotebook({ every: 0 }, (progress) => {
+    for (let done = 1; done <= 8; done++) {
+      progress({ done, of: 8, note: `stride ${done > 4 ? 16 : 8}, loss ${1 / done}e-2` });
+    }
+  });
+  const svg = svgShown(shown.at(-1)!.content.data);
+  for (const text of ["stride 8", "stride 16", "iteration, of 8"]) assert(texts(svg).includes(text), text);
+  assert(!texts(svg).includes("100"), "the losses, not the strides");
 });
 
 Deno.test("liveCurve() passes over events without a number, and a front end that fails", async () => {

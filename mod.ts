@@ -237,6 +237,7 @@ export { type ForecastOptions, Ladder, type LadderDescription } from "./lib/mode
 export type { AdaptiveForecast, AdaptiveForecastOptions } from "./lib/models/hits/adaptive_forecast.ts";
 export { loadLadder, saveLadder } from "./lib/models/hits/ladder_file.ts";
 export type { Selection } from "./lib/models/hits/select_range.ts";
+export { firstStates } from "./lib/models/hits/first_states.ts";
 export { type ForecastError, forecastError } from "./lib/models/hits/forecast_error.ts";
 export type { OpenRung, Rung } from "./lib/models/hits/rung.ts";
 export type { LearnedRung, RungLook, RungTraining } from "./lib/models/hits/learned_rung.ts";
@@ -310,6 +311,8 @@ export { type HtmlTable, resultsHtml } from "./lib/plots/results_html.ts";
 export { liveCurve, type LiveCurveOptions, type NotebookOutput } from "./lib/plots/live_curve.ts";
 
 // Results
+export { recorded } from "./lib/experiments/recorded.ts";
+export { readReference, type ReferenceRow, type Tolerance } from "./lib/experiments/reference.ts";
 export {
   type Provenance,
   readResult,

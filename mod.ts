@@ -211,6 +211,25 @@ export type { Field } from "./lib/models/dcrnn/words.ts";
 export type { SchemeName } from "./lib/models/dcrnn/schemes.ts";
 export type { TrainingState } from "./lib/models/dcrnn/training.ts";
 export { truncationBias } from "./lib/models/dcrnn/truncation_bias.ts";
+export {
+  type ChainShape,
+  parameterCount,
+  type PixelActivation,
+  type PixelArchitecture,
+} from "./lib/models/pixel/architecture.ts";
+export { pixelArchitecture, type PixelArchitectureName } from "./lib/models/pixel/architectures.ts";
+export type { PixelLayer, PixelWeights } from "./lib/models/pixel/pixel_weights.ts";
+export { PixelNetwork } from "./lib/models/pixel/pixel_network.ts";
+export { PixelStepper, type StepperOptions } from "./lib/models/pixel/pixel_stepper.ts";
+export type { IntegratorName, Stepping } from "./lib/models/pixel/integrators.ts";
+export type { PixelForecastOptions } from "./lib/models/pixel/forecast_pixels.ts";
+export { type PixelErrors, pixelErrors } from "./lib/models/pixel/pixel_errors.ts";
+export { unchangedCopy } from "./lib/models/pixel/unchanged_copy.ts";
+export type { StencilSource } from "./lib/models/pixel/stencils_of.ts";
+export { theoremNetwork } from "./lib/models/pixel/theorem_network.ts";
+export { linearNetwork } from "./lib/models/pixel/linear_network.ts";
+export { embeddedNetwork } from "./lib/models/pixel/embedded_network.ts";
+export { productNetwork, type ProductNetworkOptions } from "./lib/models/pixel/product_network.ts";
 
 // Baselines
 export { Pinn, pinn, type PinnOptions } from "./lib/baselines/pinn.ts";

@@ -2,14 +2,13 @@ import type { ByProfile } from "../../core/profile.ts";
 import { transport } from "../../problems/transport.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import type { TrainingEffort } from "./adam_then_polish.ts";
 import { ARS_PAPER, DCRNN_PAPER, MICRO_MACRO_PAPER } from "./cite.ts";
 import { fitProtocols, PROTOCOLS, trainings } from "./fit_protocols.ts";
+import { networkSeeds, type RowEffort } from "./network_seeds.ts";
 import { parts } from "./parts.ts";
 import { closedFormRows, protocolRows } from "./protocol_rows.ts";
-import { type SeedEffort, seedRows } from "./seeds.ts";
 import { decadesNote, guideOf, NOT_ARRIVED } from "./table_notes.ts";
-import type { TableRow } from "./table_rows.ts";
+import { modelOf, type TableRow } from "./table_rows.ts";
 import { thinned } from "./thinned.ts";
 
 /** What tells one table of coefficients from the others. */
@@ -34,9 +33,6 @@ export interface CoefficientTable {
    */
   readonly stride: number;
 }
-
-/** How hard a profile works for a row. */
-export interface RowEffort extends TrainingEffort, SeedEffort {}
 
 /** The rows of a profile, and how hard it works for each. */
 export interface TableSettings extends RowEffort {
@@ -121,7 +117,7 @@ export function coefficientTable(table: CoefficientTable): Experiment<TableSetti
       for (const { history, record } of decades?.runs ?? []) {
         draw(`${name}${PROTOCOL_MARK}epsilon in [${record.description.epsilonRange.join(", ")}]`, history);
       }
-      rows.push(...await seedRows(row, effort, data, ofSeeds));
+      rows.push(...await networkSeeds(name, modelOf(row), data, effort, ofSeeds));
       rows.push(...closedFormRows(name, row.inverseEpsilon, converged.schemeBias()));
       return { rows, series };
     },

@@ -2,9 +2,11 @@ import { dcrnn } from "../../models/dcrnn/dcrnn.ts";
 import type { SchemeName } from "../../models/dcrnn/schemes.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { adamThenPolish, type TrainingEffort } from "./adam_then_polish.ts";
+import { adamThenPolish } from "./adam_then_polish.ts";
 import { ARS_PAPER, DCRNN_PAPER } from "./cite.ts";
 import { PROTOCOLS } from "./fit_protocols.ts";
+import { networkSeeds, type RowEffort } from "./network_seeds.ts";
+import { parts } from "./parts.ts";
 import { protocolRows } from "./protocol_rows.ts";
 import { releasedData } from "./released_data.ts";
 import { distanceFromLog, releasedLog } from "./released_log.ts";
@@ -39,8 +41,17 @@ function released({ orders, sparsity }: Run, scheme: SchemeName = "imex-bdf2") {
   return dcrnn({ layers: 2, orders, network: "released" }).scheme(scheme).sparsity(sparsity);
 }
 
-async function trained(row: string, effort: TrainingEffort, context: CaseContext): Promise<CaseResult> {
-  const { adam, polished } = await adamThenPolish(released(RUNS[row]), await releasedData(), effort, context, "run");
+/** What one training costs, and what all starts cost, in the same unit. */
+function costs(
+  { iterations, polishIterations, stride, seeds, seedIterations, seedStride }: RowEffort,
+): [number, number] {
+  return [(iterations + polishIterations) / stride, seeds * (seedIterations + polishIterations) / seedStride];
+}
+
+async function trained(row: string, effort: RowEffort, context: CaseContext): Promise<CaseResult> {
+  const [model, data] = [released(RUNS[row]), await releasedData()];
+  const [ofRun, ofSeeds] = parts(context, costs(effort));
+  const { adam, polished } = await adamThenPolish(model, data, effort, ofRun, "run");
   const { at, values } = thinned(polished.history, 200);
   const log = releasedLog(row);
   const distance: CaseRow = {
@@ -55,6 +66,7 @@ async function trained(row: string, effort: TrainingEffort, context: CaseContext
       ...protocolRows(row, PROTOCOLS.adam, adam, remarks),
       distance,
       ...protocolRows(row, PROTOCOLS.polished, polished, []),
+      ...await networkSeeds(row, model, data, effort, ofSeeds),
     ],
     series: {
       [`loss ${row}`]: values,
@@ -79,32 +91,40 @@ async function minimisers(stride: number): Promise<CaseResult> {
 }
 
 /** Table 9. */
-export const experiment: Experiment<TrainingEffort> = {
+export const experiment: Experiment<RowEffort> = {
   id: "dcrnn/table-09",
   title: "The released program, replayed: without scales, with, and with sparsity",
   guide: [
     "g, A g, PA g, A rho: learned minus exact coefficient of each term (A: v d/dx, P: mean over velocities); error: of all " +
     "four together, in percent; log: largest difference of the loss to that in the released log over 40,000 updates, in percent",
     "Adam: 80,000 updates with the released program's network, signs, window and single-precision data; Adam + L-BFGS: the same " +
-    "run continued; converged: the minimiser of the loss itself over the ten terms of the network, also for other schemes",
+    "run continued; converged: the minimiser of the loss itself over the ten terms of the network, also for other schemes; seeds: " +
+    "Adam + L-BFGS from several starts with fewer updates on every 20th cell",
   ],
   cite: [DCRNN_PAPER, ARS_PAPER],
   seed: 0,
   profiles: {
-    smoke: { iterations: 200, polishIterations: 50, stride: 20 },
-    quick: { iterations: 10_000, polishIterations: 5000, stride: 4 },
-    paper: { iterations: 80_000, polishIterations: 20_000, stride: 1 },
+    smoke: { iterations: 200, polishIterations: 50, stride: 20, seeds: 2, seedIterations: 100, seedStride: 20 },
+    quick: { iterations: 10_000, polishIterations: 5000, stride: 4, seeds: 2, seedIterations: 4000, seedStride: 20 },
+    paper: {
+      iterations: 80_000,
+      polishIterations: 20_000,
+      stride: 1,
+      seeds: 10,
+      seedIterations: 20_000,
+      seedStride: 20,
+    },
   },
   cases: (effort): Case[] => [
     ...Object.entries(RUNS).map(([name, run]) => ({
       name,
       settings: { ...run, ...effort },
-      cost: (effort.iterations + effort.polishIterations) / effort.stride,
+      cost: costs(effort).reduce((sum, cost) => sum + cost),
     })),
     { name: MINIMISERS, settings: { stride: effort.stride }, cost: 5000 / effort.stride },
   ],
   run({ name, settings }, context): Promise<CaseResult> {
-    const effort = settings as TrainingEffort;
+    const effort = settings as RowEffort;
     return name === MINIMISERS ? minimisers(effort.stride) : trained(name, effort, context);
   },
   smallerIsBetter: () => true,

@@ -1,50 +1,31 @@
-import { ndarray } from "../../core/ndarray.ts";
-import { type Dcrnn, dcrnn } from "../../models/dcrnn/dcrnn.ts";
+import type { Dcrnn } from "../../models/dcrnn/dcrnn.ts";
 import type { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
-import { applySecondDerivative } from "../../numerics/apply_second_derivative.ts";
 import { frames } from "../../problems/frames.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
-import { transport } from "../../problems/transport.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { adamThenPolish, type TrainingEffort } from "./adam_then_polish.ts";
 import { ARS_PAPER, DCRNN_PAPER } from "./cite.ts";
+import { densityData, densityModel, pairOf, TERMS } from "./density_model.ts";
+import { parts } from "./parts.ts";
+import { JITTER, type SeedEffort, seedRows, type Starts } from "./seeds.ts";
 
 /** How hard a profile works. */
-interface TableSettings extends TrainingEffort {
+interface TableSettings extends TrainingEffort, SeedEffort {
   /** Values of `1 / epsilon`. */
   readonly inverseEpsilons: readonly number[];
 }
 
 /** One row of the table. */
-interface RowSettings extends TrainingEffort {
+interface RowSettings extends TrainingEffort, SeedEffort {
   readonly inverseEpsilon: number;
 }
-
-/** The terms by the paper's name: two descriptions of one flow, d_t rho = -<v d_x g> and its limit d_xx rho / 3 sigmaS. */
-const TERMS = { "d_xx rho": "d_xx rho", "<v d_x g>": "PA g" } as const;
-
-/** sigmaS = 1/3, so that the coefficient of the limit is 1. */
-const SCATTERING = 1 / 3;
 
 /** Penalties on the weights: the released program's, and that of the paper's text. */
 const PENALTIES = [1e-6, 1e-4];
 
-/** The data: that of Tables 1 to 8; at 1/4096 half the step, since ARS(2,2,2) is unstable with the whole one. */
-function simulated(inverseEpsilon: number): Promise<KineticTrajectory> {
-  const halves = inverseEpsilon > 2048 ? 2 : 1;
-  return transport({ epsilon: 1 / inverseEpsilon, scattering: SCATTERING })
-    .simulate({ timeStep: 5e-7 / halves, steps: 448 * halves, every: 8 * halves });
-}
-
-function densityModel(data: KineticTrajectory): Dcrnn {
-  const second = (u: Float64Array) => applySecondDerivative(ndarray([1, u.length], u), data, "c2").data;
-  return dcrnn({ layers: 1, orders: 0 }).equations("rho").scheme("imex1")
-    .operators({ d_xx: { kind: "derivative", act: second } }).words(...Object.values(TERMS));
-}
-
 function rowsOf(name: string, protocol: string, fit: DcrnnFit): CaseRow[] {
-  const [limit, kinetic] = Object.values(TERMS).map((term) => fit.coefficients().get(term) ?? 0);
+  const [limit, kinetic] = pairOf(fit);
   const { record: { solver, timeStep }, outcome, loss, warnings } = fit;
   const numbers: [string, number][] = [
     ["d_xx rho", limit],
@@ -79,16 +60,47 @@ async function minimisers(name: string, model: Dcrnn, data: KineticTrajectory, s
   return rows;
 }
 
+/** What Adam chooses from several starts. */
+function startsOf(
+  name: string,
+  model: Dcrnn,
+  data: KineticTrajectory,
+  { seedIterations: iterations, seedStride: stride, penalty }: SeedEffort & { readonly penalty: number },
+): Starts<DcrnnFit> {
+  return {
+    name,
+    line: `seeds, Adam, penalty ${penalty.toExponential()}`,
+    fit: (seed, progress) =>
+      model.sparsity(penalty).fit(data, { solver: "adam", iterations, stride, seed, jitter: JITTER, progress }),
+    numbers(fit) {
+      const [limit, kinetic] = pairOf(fit);
+      return { "d_xx rho": limit, "<v d_x g>": kinetic, difference: limit - kinetic };
+    },
+    counted: {
+      quantity: "mostly d_xx rho",
+      holds(fit) {
+        const [limit, kinetic] = pairOf(fit);
+        return limit > Math.abs(kinetic);
+      },
+      words: "ended with d_xx rho as the larger term",
+    },
+  };
+}
+
 async function run(name: string, settings: RowSettings, context: CaseContext): Promise<CaseResult> {
-  const data = await simulated(settings.inverseEpsilon);
+  const data = await densityData(settings.inverseEpsilon);
   const model = densityModel(data);
   const rows: CaseRow[] = [];
-  for (const penalty of PENALTIES) {
+  const { iterations, polishIterations, stride, seeds, seedIterations, seedStride } = settings;
+  const work = [(iterations + polishIterations) / stride, seeds * seedIterations / seedStride];
+  const contexts = parts(context, PENALTIES.flatMap(() => work));
+  for (const [i, penalty] of PENALTIES.entries()) {
     const label = penalty.toExponential();
-    const { adam, polished } = await adamThenPolish(model.sparsity(penalty), data, settings, context, label);
+    const { adam, polished } = await adamThenPolish(model.sparsity(penalty), data, settings, contexts[2 * i], label);
     rows.push(
       ...rowsOf(name, `Adam, penalty ${label}`, adam),
       ...rowsOf(name, `Adam + L-BFGS, penalty ${label}`, polished),
+      ...await seedRows(startsOf(name, model, data, { ...settings, penalty }), seeds, contexts[2 * i + 1]),
     );
   }
   rows.push(...await minimisers(name, model, data, settings.stride));
@@ -106,14 +118,39 @@ export const experiment: Experiment<TableSettings> = {
     "the limit, where both terms are equal; difference: of the two, which is 1 in both descriptions; residual: mean of " +
     "|d_t rho - F|, for the minimisers without penalty",
     "Adam, Adam + L-BFGS: with the released program's l1 penalty of 1e-6 and with the text's 1e-4; converged: the minimiser of the " +
-    "same loss without it; alone: with one of the terms; without frame 0: without the initial layer, which ends within the first step",
+    "same loss without it; alone: with one of the terms; without frame 0: without the initial layer, which ends within the first step; " +
+    "seeds: Adam from several starts, each weight moved by 1 % at random, and in how many of them d_xx rho is the larger term",
   ],
   cite: [DCRNN_PAPER, ARS_PAPER],
   seed: 0,
   profiles: {
-    smoke: { inverseEpsilons: [256], iterations: 200, polishIterations: 50, stride: 20 },
-    quick: { inverseEpsilons: ALL, iterations: 5000, polishIterations: 2000, stride: 4 },
-    paper: { inverseEpsilons: ALL, iterations: 20_000, polishIterations: 20_000, stride: 1 },
+    smoke: {
+      inverseEpsilons: [256],
+      iterations: 200,
+      polishIterations: 50,
+      stride: 20,
+      seeds: 2,
+      seedIterations: 200,
+      seedStride: 20,
+    },
+    quick: {
+      inverseEpsilons: ALL,
+      iterations: 5000,
+      polishIterations: 2000,
+      stride: 4,
+      seeds: 3,
+      seedIterations: 5000,
+      seedStride: 10,
+    },
+    paper: {
+      inverseEpsilons: ALL,
+      iterations: 20_000,
+      polishIterations: 20_000,
+      stride: 1,
+      seeds: 10,
+      seedIterations: 20_000,
+      seedStride: 4,
+    },
   },
   cases: ({ inverseEpsilons, ...effort }): Case[] =>
     inverseEpsilons.map((inverseEpsilon) => ({

@@ -1,6 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { networkSeeds } from "../../../lib/experiments/dcrnn/network_seeds.ts";
 import { median, seedRows } from "../../../lib/experiments/dcrnn/seeds.ts";
 import { modelOf, rowsByEpsilon } from "../../../lib/experiments/dcrnn/table_rows.ts";
+import { DcrnnFit } from "../../../lib/models/dcrnn/dcrnn_fit.ts";
 import { transport } from "../../../lib/problems/transport.ts";
 import { keeping } from "./case_context.ts";
 
@@ -14,8 +16,11 @@ Deno.test("median() is the middle, or the mean of the two in the middle", () => 
   assertEquals(median([7]), 7);
 });
 
-Deno.test("seedRows() gives median and spread of fits from several starts", async () => {
-  const rows = await seedRows(row, EFFORT, data, keeping(new Map()));
+const seeded = (effort: typeof EFFORT, context = keeping(new Map())) =>
+  networkSeeds(row.name, modelOf(row), data, effort, context);
+
+Deno.test("networkSeeds() gives median and spread of fits from several starts", async () => {
+  const rows = await seeded(EFFORT);
   const errors: number[] = [];
   for (const seed of [0, 1, 2]) {
     const { seedIterations: iterations, polishIterations, seedStride: stride } = EFFORT;
@@ -29,9 +34,9 @@ Deno.test("seedRows() gives median and spread of fits from several starts", asyn
   assertEquals([of("median").reference, of("spread").reference], ["1/16", undefined]);
 });
 
-Deno.test("seedRows() counts the starts that end at the minimum", async () => {
+Deno.test("networkSeeds() counts the starts that end at the minimum", async () => {
   const arrived = async (effort: typeof EFFORT) => {
-    const rows = await seedRows(row, effort, data, keeping(new Map()));
+    const rows = await seeded(effort);
     return rows.find(({ quantity }) => quantity === "at the minimum")!;
   };
   const none = await arrived({ ...EFFORT, seedIterations: 1, polishIterations: 1 });
@@ -41,9 +46,34 @@ Deno.test("seedRows() counts the starts that end at the minimum", async () => {
 
 Deno.test("seedRows() goes on from the starts that were finished", async () => {
   const saved = new Map<string, Uint8Array>();
-  const two = await seedRows(row, { ...EFFORT, seeds: 2 }, data, keeping(saved));
+  const two = await seeded({ ...EFFORT, seeds: 2 }, keeping(saved));
   assertEquals(JSON.parse(new TextDecoder().decode(saved.get("seeds"))).length, 2);
-  const three = await seedRows(row, EFFORT, data, keeping(saved));
-  assertEquals(three, await seedRows(row, EFFORT, data, keeping(new Map())));
+  const three = await seeded(EFFORT, keeping(saved));
+  assertEquals(three, await seeded(EFFORT));
   assert(JSON.stringify(two) !== JSON.stringify(three));
+});
+
+Deno.test("seedRows() leaves out the starts that diverge, and says how many", async () => {
+  const fit = await modelOf(row).fit(data, { solver: "converged" });
+  const rows = await seedRows<DcrnnFit>(
+    {
+      name: "row",
+      line: "seeds, some way",
+      fit: (seed) =>
+        Promise.resolve(
+          seed < 2
+            ? new DcrnnFit({ ...fit.record, loss: seed + 1 })
+            : new DcrnnFit({ ...fit.record, outcome: { status: "diverged", steps: 3, hint: "" } }),
+        ),
+      numbers: ({ loss }) => ({ loss }),
+      counted: { quantity: "small", holds: ({ loss }) => loss < 2, words: "are small" },
+    },
+    3,
+    keeping(new Map()),
+  );
+  assertEquals(rows, [
+    { case: "row · seeds, some way, median", reference: "row", quantity: "loss", ours: 1.5 },
+    { case: "row · seeds, some way, spread", quantity: "loss", ours: 1 },
+    { case: "row · seeds, some way, spread", quantity: "small", ours: 1, note: "1 of 3 starts are small, 1 diverged" },
+  ]);
 });

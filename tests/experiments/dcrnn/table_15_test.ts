@@ -3,7 +3,7 @@ import { experiment } from "../../../lib/experiments/dcrnn/table_15.ts";
 import { readReference } from "../../../lib/experiments/reference.ts";
 import { CONTEXT } from "./case_context.ts";
 
-const effort = { iterations: 20, polishIterations: 5, stride: 20 };
+const effort = { iterations: 20, polishIterations: 5, stride: 20, seeds: 2, seedIterations: 20, seedStride: 20 };
 const rowsAt = async (inverseEpsilon: number) => {
   const [item] = experiment.cases({ ...effort, inverseEpsilons: [inverseEpsilon] });
   const { rows } = await experiment.run(item, CONTEXT);
@@ -36,5 +36,16 @@ Deno.test("what stands alone is compared with nothing printed", async () => {
   const [item] = experiment.cases({ ...effort, inverseEpsilons: [16] });
   const { rows } = await experiment.run(item, CONTEXT);
   assert(rows.filter(({ case: name }) => name.includes("alone")).every(({ reference }) => reference === undefined));
-  assertEquals(rows.filter(({ reference }) => reference === "1/16").length, 2 * 3 * 2 + 2 * 4);
+  assertEquals(rows.filter(({ reference }) => reference === "1/16").length, 2 * 3 * 2 + 2 * 4 + 2 * 3);
+});
+
+Deno.test("how often Adam ends with the diffusive term is counted for each penalty", async () => {
+  const ours = await rowsAt(16);
+  for (const penalty of ["1e-6", "1e-4"]) {
+    const [limit, kinetic] = ["d_xx rho", "<v d_x g>"].map((term) =>
+      ours(`seeds, Adam, penalty ${penalty}, median`, term)
+    );
+    assertAlmostEquals(ours(`seeds, Adam, penalty ${penalty}, median`, "difference"), limit - kinetic, 0.05);
+    assertEquals(ours(`seeds, Adam, penalty ${penalty}, spread`, "mostly d_xx rho") <= 2, true);
+  }
 });

@@ -159,6 +159,7 @@ export {
 } from "./lib/problems/cylinder_wake.ts";
 export type { WakeSimulateOptions } from "./lib/problems/simulate_cylinder_wake.ts";
 export type { WakeRecord } from "./lib/problems/wake_record.ts";
+export { readSequence, type ReadSequenceOptions } from "./lib/problems/read_sequence.ts";
 export { bachFugue, bachPrelude, type Piece } from "./lib/problems/bach.ts";
 export { heard, type HeardOptions, type MusicOptions, musicSequence } from "./lib/problems/music_sequence.ts";
 export { delayEmbedded, reassembled, signalError } from "./lib/problems/delay_embedding.ts";

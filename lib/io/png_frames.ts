@@ -40,6 +40,9 @@ function decodePng(bytes: Uint8Array, source: string): { size: [number, number, 
  */
 export async function readFrames(folder: string): Promise<Frames> {
   const names: string[] = [];
+  if ((await Deno.stat(folder)).isFile) {
+    throw damaged(folder, "frames", "it is no folder; convert a film with ffmpeg -i film.mp4 folder/frame-%04d.png");
+  }
   for await (const { name, isFile } of Deno.readDir(folder)) if (isFile && /\.png$/i.test(name)) names.push(name);
   if (names.length === 0) throw damaged(folder, "frames", "it has no .png file; export the film as PNG images into it");
   names.sort(new Intl.Collator("en", { numeric: true }).compare);

@@ -80,6 +80,14 @@ Deno.test("writeFrames() refuses a shape that does not fit", async () => {
   await assertRejects(write([1, 2, 2, 2]), TypeError, "got [1, 2, 2, 2]");
 });
 
+Deno.test("readFrames() refuses a film, and says how to convert it", async () => {
+  await inFolder(async (folder) => {
+    const film = join(folder, "film.mp4");
+    await Deno.writeTextFile(film, "");
+    await assertRejects(() => readFrames(film), PropagatorError, "it is no folder; convert a film with ffmpeg");
+  });
+});
+
 Deno.test("toFrames() rounds and clips, and refuses what are no images", () => {
   const numbers = ndarray([2, 1, 2, 1], Float64Array.of(-3, 0.5, 254.4, 300));
   assertEquals(toFrames(numbers), { shape: [2, 1, 2, 1], data: Uint8Array.of(0, 1, 254, 255) });

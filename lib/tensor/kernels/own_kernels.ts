@@ -9,6 +9,7 @@ import {
 } from "./activation_gradients.ts";
 import { BIAS_ADD, BIAS_ADD_GRAD } from "./bias.ts";
 import { registerComparisonGradients } from "./comparison_gradients.ts";
+import { MATRIX_INVERSE } from "./matrix_inverse.ts";
 import { type OwnKernel, registerOwn, type RunOperation } from "./own_kernel.ts";
 
 /** Every kernel that the toolkit adds to TensorFlow.js. */
@@ -19,6 +20,7 @@ export const OWN_KERNELS: readonly OwnKernel[] = [
   SOFTPLUS_GRAD,
   BIAS_ADD,
   BIAS_ADD_GRAD,
+  MATRIX_INVERSE,
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { Activation } from "./activation.ts";
 import { biasAdd } from "./bias_add.ts";
 import { conv2d, type Conv2dOptions, type Conv2dWeights } from "./conv2d.ts";
 import { dense, type DenseWeights } from "./dense.ts";
+import { inverse } from "./inverse.ts";
 import { padPeriodic } from "./pad_periodic.ts";
 
 /**
@@ -18,6 +19,8 @@ export interface ToolkitOps {
   conv2d(x: Tensor, weights: Conv2dWeights, options?: Conv2dOptions): Tensor;
   /** A field continued periodically past its edges, by `pads[axis]` on both sides. */
   padPeriodic(x: Tensor, pads: readonly number[]): Tensor;
+  /** The inverse of a matrix, `[n, n]`, by elimination on the native engine and Newton's iteration on WASM. */
+  inverse(a: Tensor): Tensor;
 }
 
 /** Binds the operations to TensorFlow.js. */
@@ -28,5 +31,6 @@ export function toolkitOps(tf: TensorOps): ToolkitOps {
     dense: (x, weights, activation) => tidied(() => dense(tf, x, weights, activation)),
     conv2d: (x, weights, options) => tidied(() => conv2d(tf, x, weights, options)),
     padPeriodic: (x, pads) => tidied(() => padPeriodic(tf, x, pads)),
+    inverse: (a) => tidied(() => inverse(tf, a)),
   };
 }

@@ -34,6 +34,7 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "hits/increments",
   "hits/figure-06a",
   "hits/figure-06b",
+  "pixel/theory",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

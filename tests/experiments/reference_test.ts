@@ -42,6 +42,14 @@ Deno.test("readReference() finds every printed table", async () => {
   assertEquals(counts, [30, 30, 30, 30, 30, 30, 30, 30, 15, 20, 10, 20, 10, 20, 8, 10]);
 });
 
+Deno.test("readReference() finds what is printed about networks on pixel data", async () => {
+  const counts = [];
+  for (const id of ["pixel/theory", "pixel/figure-03", "pixel/figure-05"]) {
+    counts.push((await readReference(id)).length);
+  }
+  assertEquals(counts, [17, 1, 1]);
+});
+
 Deno.test("readReference() finds the numbers behind each figure of the hierarchical time-steppers", async () => {
   const counts = [];
   for (const id of HITS_FILES) counts.push((await readReference(id)).length);

@@ -2,11 +2,15 @@ import { notOneOf } from "../../core/nearest.ts";
 import type { Tensor, TensorOps } from "../tfjs.ts";
 
 /** A function applied to each element. */
-export type Activation = "linear" | "relu" | "tanh" | "sigmoid" | "softplus";
+export type Activation = "linear" | "relu" | "leaky-relu" | "tanh" | "sigmoid" | "softplus";
+
+/** What "leaky-relu" multiplies negative numbers by. */
+export const LEAK = 0.01;
 
 const FUNCTIONS: Readonly<Record<Activation, (tf: TensorOps, x: Tensor) => Tensor>> = {
   linear: (_tf, x) => x,
   relu: (tf, x) => tf.relu(x),
+  "leaky-relu": (tf, x) => tf.leakyRelu(x, LEAK),
   tanh: (tf, x) => tf.tanh(x),
   sigmoid: (tf, x) => tf.sigmoid(x),
   softplus: (tf, x) => tf.softplus(x),

@@ -1,0 +1,94 @@
+import { type NdArray, ndarray } from "../../core/ndarray.ts";
+import type { Random } from "../../core/random.ts";
+import type { Engine } from "../../tensor/engine.ts";
+import { fanInUniform } from "../../tensor/initialisers.ts";
+import { type Dual, dualDense } from "../../tensor/ops/dual_dense.ts";
+import type { Tensor } from "../../tensor/tfjs.ts";
+import type { TensorsOf } from "../../tensor/train_weights.ts";
+
+/** A fully connected layer's numbers. */
+export interface Layer {
+  /** `[in, out]`. */
+  readonly w: NdArray;
+  /** `[out]`. */
+  readonly b: NdArray;
+}
+
+/** What the interpolation in time learns. */
+export interface InterpolationWeights {
+  /** Network that warps time, 1 to 1. */
+  readonly warp: readonly Layer[];
+  /** Height, length and nugget of the kernel before softplus, `[3]`. */
+  readonly scales: NdArray;
+}
+
+/** The posterior of the latent state at some times, each `[times, latent]`. */
+export interface Marginals {
+  /** Mean. */
+  readonly mean: Tensor;
+  /** Logarithm of the variance. */
+  readonly logVariance: Tensor;
+  /** Its derivative in time. */
+  readonly meanSlope: Tensor;
+  /** Its derivative in time. */
+  readonly logVarianceSlope: Tensor;
+}
+
+/** Where softplus takes the value `x`. */
+export function softplusInverse(x: number): number {
+  return x + Math.log(-Math.expm1(-x));
+}
+
+/** Height, length and nugget at first; the length in half segments. */
+const INITIAL_SCALES = [1, 0.1, 0.01];
+
+/** Draws the interpolation's weights. */
+export function interpolationWeights(hidden: readonly number[], random: Random): InterpolationWeights {
+  const widths = [1, ...hidden, 1];
+  return {
+    warp: widths.slice(1).map((out, i) => {
+      const layer = random.fork(`layer ${i}`);
+      return {
+        w: fanInUniform([widths[i], out], layer.fork("w")),
+        b: fanInUniform([out], layer.fork("b"), widths[i]),
+      };
+    }),
+    scales: ndarray([3], Float64Array.from(INITIAL_SCALES, softplusInverse)),
+  };
+}
+
+/**
+ * Smooths encoded states over the times of a segment by Gaussian-process regression in warped time `u(s) = s + N(s)`, and differentiates
+ * the result in time exactly. With a nugget it does not pass through the encoded states, by design.
+ * @param seconds Times since the segment's middle, `[times]`.
+ * @param half Half the duration of a whole segment: s is `seconds / half`.
+ * @param encoded Means and logarithms of variances at those times, each `[times, latent]`.
+ * @see Ilersich and Nair 2025, arXiv:2506.22655, appendix; Course and Nair 2023, "Amortized reparametrization", arXiv:2312.10550
+ */
+export function interpolated(
+  { tf, ops }: Engine,
+  { warp, scales }: TensorsOf<InterpolationWeights>,
+  { seconds, half, mean, logVariance }: {
+    readonly seconds: Tensor;
+    readonly half: number;
+    readonly mean: Tensor;
+    readonly logVariance: Tensor;
+  },
+): Marginals {
+  const many = seconds.shape[0];
+  const s: Tensor = tf.reshape(tf.div(seconds, half), [many, 1]);
+  let dual: Dual = { value: s, tangents: [tf.ones([1, 1])] };
+  warp.forEach((layer, i) => dual = dualDense(tf, dual, layer, i < warp.length - 1 ? "relu" : "linear"));
+  const u: Tensor = tf.add(s, dual.value);
+  const uSlope = tf.div(tf.add(1, dual.tangents[0]), half); // du/dt, [times, 1]
+
+  const [height, length, nugget] = tf.split(tf.softplus(scales), 3);
+  const apart = tf.sub(u, tf.transpose(u)); // u_i - u_j
+  const kernel = tf.mul(height, tf.exp(tf.mul(-1 / 2, tf.square(tf.div(apart, length)))));
+  const kernelSlope = tf.mul(tf.mul(kernel, tf.div(apart, tf.neg(tf.square(length)))), uSlope);
+  const inverse = ops.inverse(tf.add(kernel, tf.mul(nugget, tf.eye(many))));
+  const weights = tf.matMul(inverse, tf.concat([mean, logVariance], 1));
+  const halves = (x: Tensor) => tf.split(x, 2, 1);
+  const [value, slope] = [halves(tf.matMul(kernel, weights)), halves(tf.matMul(kernelSlope, weights))];
+  return { mean: value[0], logVariance: value[1], meanSlope: slope[0], logVarianceSlope: slope[1] };
+}

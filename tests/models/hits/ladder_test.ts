@@ -1,7 +1,5 @@
-import { assert, assertAlmostEquals, assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
-import { harmonicOscillator, hyperbolic, Ladder, ndarray, rk4, type Rung, type Trajectories } from "../../../mod.ts";
-import { interpolated } from "../../../lib/models/hits/interpolated.ts";
-import { forecastError } from "../../../lib/models/hits/forecast_error.ts";
+import { assertAlmostEquals, assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
+import { harmonicOscillator, Ladder, ndarray, rk4, type Rung } from "../../../mod.ts";
 import { observedOrder } from "../../numerics/split_system.ts";
 
 const { rhs } = harmonicOscillator();
@@ -96,31 +94,4 @@ Deno.test("A ladder refuses bad input", async () => {
     "steps must be a whole number of at least 1",
   );
   assertThrows(() => rk4(rhs, { timeStep: 0 }), RangeError, "timeStep must be a positive number, got 0");
-});
-
-/** Nodes of a perfect forecast, first state one step late as in the authors' program. */
-function perfect(truth: Trajectories, stride: number) {
-  const [many, samples, dimension] = truth.states.shape;
-  const at = Int32Array.from({ length: (samples - 1) / stride + 1 }, (_, j) => j * stride);
-  const states = ndarray([at.length, many, dimension]);
-  at.forEach((n, j) => {
-    for (let i = 0; i < many; i++) {
-      const from = (i * samples + n) * dimension;
-      states.data.set(truth.states.data.subarray(from, from + dimension), (j * many + i) * dimension);
-    }
-  });
-  at[0] = 1;
-  return { at, states };
-}
-
-Deno.test("The paper's hyperbolic data have the published floors: of interpolation, and of their own truth", async () => {
-  const { test } = await hyperbolic().sample();
-  const floors = [[8, 1.16e-8], [16, 4.97e-8], [64, 4.30e-6], [256, 5.42e-4], [1024, 1.05e-2]];
-  for (const [stride, floor] of floors) {
-    const { mean } = forecastError(interpolated(perfect(test, stride), 5120), test, 2);
-    assertAlmostEquals(mean, floor, 0.01 * floor);
-  }
-  const solver = new Ladder({ timeStep: 0.01, rungs: [rk4(hyperbolic().rhs, { timeStep: 0.01 })] });
-  assertAlmostEquals((await solver.error(test)).mean, 1.589e-9, 0.01 * 1.589e-9);
-  assert(test.outcome.status === "ok");
 });

@@ -35,7 +35,7 @@ const SPEC = {
     only: { kind: "list", placeholder: "pattern", help: "Ids or patterns such as 'dcrnn/*'; all without it" },
     jobs: { kind: "count", default: 2, help: "Cases at a time" },
     list: { kind: "switch", help: "Shows the experiments, their sizes and what is in the cache" },
-    fresh: { kind: "switch", help: "Computes everything again, cached or not" },
+    fresh: { kind: "switch", help: "Computes every case again, cached or not; networks that are trained stay" },
     shard: { kind: "word", placeholder: "i/n", help: "Computes every n-th case, from the i-th" },
     out: { kind: "word", placeholder: "folder", help: "Where the results go; data/results without it" },
     readme: { kind: "switch", help: "Puts the recorded results into the README, and computes nothing" },

@@ -1,6 +1,7 @@
 import type { ProgressEvent } from "../../core/progress.ts";
 import { Ladder } from "../../models/hits/ladder.ts";
 import type { LearnedRung } from "../../models/hits/learned_rung.ts";
+import type { RungCheckpointOptions } from "../../models/hits/rung_checkpoint.ts";
 import { trainingPairs } from "../../models/hits/training_pairs.ts";
 import { trainRungs } from "../../models/hits/train_rung.ts";
 import type { Samples } from "../../problems/sample_ode.ts";
@@ -9,7 +10,7 @@ import { codeVersion } from "../code_version.ts";
 import type { CaseContext } from "../experiment.ts";
 import { firstOf, ladderData, type LadderDataSettings } from "./ladder_data.ts";
 import { SYSTEMS } from "./systems.ts";
-import { storedRungs, type WeightFolders } from "./weight_store.ts";
+import { type StoredRung, storedRungs, type WeightFolders } from "./weight_store.ts";
 
 /** A ladder of networks: what it is trained on, and how; plain data. */
 export interface LadderSettings extends LadderDataSettings {
@@ -50,10 +51,27 @@ const TRAINING = { learningRate: 1e-3, goodLoss: 1e-8 };
 /** Raised when training changes so much that recorded networks no longer stand for it. */
 const RECIPE = 1;
 
-/** What else tells networks apart. */
+/** What tells networks apart that are trained in the same way. */
 function madeBy(recorded: boolean): Readonly<Record<string, unknown>> {
   if (recorded) return { recipe: RECIPE };
   return { code: codeVersion(import.meta.url).hash, backend: Deno.env.get("PROPAGATOR_BACKEND") ?? "" };
+}
+
+/** The networks of a ladder as the store knows them: each by everything that its weights depend on, and nothing else. */
+export function rungsToStore(
+  { system, noise, sizes, hidden, unrolled, strides, updates, batch, lookEvery, seed, recorded }: LadderSettings,
+): StoredRung[] {
+  const { sampling: { timeStep, steps, sizes: usual }, parameters } = SYSTEMS[system].description;
+  const { training, validation } = sizes ?? usual;
+  const data = { system, parameters, training, validation, timeStep, steps, noise };
+  const settings = { data, hidden, unrolled, batch, lookEvery, seed, ...TRAINING, ...madeBy(recorded) };
+  return strides.map((stride) => ({
+    name: `${system}${noise > 0 ? `-noise-${noise}` : ""}-${stride}`,
+    timeStep,
+    settings: { ...settings, stride },
+    updates,
+    recorded,
+  }));
 }
 
 /**
@@ -61,50 +79,34 @@ function madeBy(recorded: boolean): Readonly<Record<string, unknown>> {
  * where it stopped, and several cases that want the same ladder share its training.
  */
 export async function trainedLadder(
-  { system, noise, sizes, hidden, unrolled, strides, updates, scored = Infinity, recorded, seed, ...rest }:
-    LadderSettings,
+  settings: LadderSettings,
   { progress }: Pick<CaseContext, "progress">,
   folders?: WeightFolders,
 ): Promise<TrainedLadder> {
-  const data = await ladderData({ system, noise, sizes });
-  const { timeStep } = data.training;
-  const { sampling, parameters } = SYSTEMS[system].description;
-  const { training, validation } = { ...sampling.sizes, ...sizes };
-  const source = { system, parameters, training, validation, timeStep, steps: sampling.steps, noise };
+  const { hidden, unrolled, strides, updates, batch, lookEvery, seed, scored = Infinity } = settings;
+  const data = await ladderData(settings);
+  const engine = await openEngine();
   const done = strides.map(() => 0);
   const tell = (index: number, updatesDone: number, note?: string) => {
     done[index] = updatesDone;
     progress({ done: done.reduce((sum, n) => sum + n, 0), of: strides.length * updates, note });
   };
-  const engine = await openEngine();
-  const maker = madeBy(recorded);
-  const rungs = await storedRungs(
-    strides.map((stride) => ({
-      name: `${system}${noise > 0 ? `-noise-${noise}` : ""}-${stride}`,
-      timeStep,
-      settings: { data: source, hidden, unrolled, stride, seed, ...rest, ...TRAINING, ...maker },
-      updates,
-      recorded,
-    })),
-    {
-      folders,
-      train: async (index, checkpoint) => {
-        const stride = strides[index];
-        const request = {
-          training: trainingPairs(data.training, { stride, unrolled }),
-          validation: trainingPairs(data.validation, { stride, unrolled }),
-          settings: { ...rest, ...TRAINING, stride, hidden, updates, seeds: [seed] },
-        };
-        const onProgress = (event: ProgressEvent) => tell(index, event.done, event.note);
-        const [rung] = await trainRungs(engine, request, { checkpoint, progress: onProgress });
-        return rung;
-      },
-      onReady: (index) => tell(index, updates),
-    },
-  );
-  const [few, some] = [firstOf(data.validation, scored), firstOf(data.test, scored)];
+
+  async function train(index: number, checkpoint: RungCheckpointOptions): Promise<LearnedRung> {
+    const pairs = { stride: strides[index], unrolled };
+    const request = {
+      training: trainingPairs(data.training, pairs),
+      validation: trainingPairs(data.validation, pairs),
+      settings: { ...TRAINING, stride: strides[index], hidden, updates, batch, lookEvery, seeds: [seed] },
+    };
+    const onProgress = (event: ProgressEvent) => tell(index, event.done, event.note);
+    const [rung] = await trainRungs(engine, request, { checkpoint, progress: onProgress });
+    return rung;
+  }
+
+  const rungs = await storedRungs(rungsToStore(settings), { train, onReady: (index) => tell(index, updates), folders });
   return {
-    ladder: new Ladder({ timeStep, rungs }),
-    data: { training: data.training, validation: few, test: some },
+    ladder: new Ladder({ timeStep: data.training.timeStep, rungs }),
+    data: { ...data, validation: firstOf(data.validation, scored), test: firstOf(data.test, scored) },
   };
 }

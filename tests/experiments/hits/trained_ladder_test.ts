@@ -2,7 +2,9 @@ import { assert, assertEquals, assertLess } from "@std/assert";
 import { join } from "node:path";
 import { loadLadder } from "../../../mod.ts";
 import { readSafetensors } from "../../../lib/io/safetensors.ts";
-import { type LadderSettings, trainedLadder } from "../../../lib/experiments/hits/trained_ladder.ts";
+import { type LadderSettings, rungsToStore, trainedLadder } from "../../../lib/experiments/hits/trained_ladder.ts";
+import { ladderProfiles } from "../../../lib/experiments/hits/ladder_profiles.ts";
+import { rungFiles } from "../../../lib/experiments/hits/weight_store.ts";
 import type { ProgressEvent } from "../../../lib/core/progress.ts";
 
 const SETTINGS: LadderSettings = {
@@ -82,4 +84,18 @@ Deno.test("trainedLadder() tells networks of different settings apart", async ()
     // What only selects and scores leaves the network as it is.
     assertEquals(await weights({ sizes: { ...one.sizes!, test: 2 }, scored: 1 }), first);
   });
+});
+
+Deno.test("Recorded networks are found again, whatever changes in the code", () => {
+  // A change of these names orphans networks that took hours. If it must be, raise the recipe and train them again.
+  const folders = { cached: "cached", recorded: "recorded" };
+  const trainings = rungsToStore(ladderProfiles("hyperbolic").paper).map((rung) =>
+    rungFiles(rung, folders).checkpoint.path
+  );
+  assertEquals(trainings.slice(0, 2), [
+    "cached/hyperbolic-1-2b565e29b1108ebb.training.safetensors",
+    "cached/hyperbolic-2-798cecee52367c67.training.safetensors",
+  ]);
+  const [noisy] = rungsToStore(ladderProfiles("hopf", 0.01).paper);
+  assertEquals(noisy.name, "hopf-noise-0.01-1");
 });

@@ -23,18 +23,17 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "dcrnn/best",
   "dcrnn/model-selection",
   "dcrnn/noise",
-  "hits/increments",
   "hits/figure-02",
   "hits/figure-05-hyperbolic",
   "hits/figure-05-cubic",
   "hits/figure-05-van-der-pol",
   "hits/figure-05-hopf",
   "hits/figure-05-lorenz",
-  "hits/noise",
-  "hits/increments",
   "hits/figure-06a",
   "hits/figure-06b",
   "pixel/theory",
+  "hits/noise",
+  "hits/increments",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

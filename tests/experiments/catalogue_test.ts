@@ -16,6 +16,11 @@ Deno.test("catalogue() names modules that export the experiment of that id, with
   }
 });
 
+Deno.test("catalogue() has each experiment once", () => {
+  const ids = catalogue().map(({ id }) => id);
+  assertEquals(ids, [...new Set(ids)]);
+});
+
 Deno.test("every printed row is computed by a case of the paper profile", async () => {
   for (const entry of catalogue()) {
     const experiment = await loadExperiment(entry);

@@ -44,8 +44,8 @@ function seriesOf({ note = "" }: ProgressEvent): string | undefined {
   return TOLD.exec(note)?.[1];
 }
 
-/** Points kept; beyond it every second one is dropped. */
-const MOST_POINTS = 400;
+/** From a kept point on, this part of the events of its curve so far is passed over, so that few points show all of it. */
+const PASSED_OVER = 0.04;
 
 /**
  * An observer for `progress` that draws a curve, or several one after the other, replaced in place while they grow, in the output
@@ -64,7 +64,8 @@ export function liveCurve(
 ): (event: ProgressEvent) => void {
   if (!output) return () => {};
   const id = crypto.randomUUID();
-  let points: { series: string; x: number; y: number }[] = [];
+  const points: { series: string; x: number; y: number }[] = [];
+  const counts = new Map<string, { events: number; next: number }>();
   let drawnAt = -Infinity;
   let shown = false;
   let queue = Promise.resolve();
@@ -87,10 +88,17 @@ export function liveCurve(
     queue = queue.then(() => output!.broadcast(kind, content)).catch(() => {});
   }
 
+  function keep(point: (typeof points)[number]): void {
+    const count = counts.get(point.series) ?? { events: 0, next: 1 };
+    counts.set(point.series, count);
+    if (++count.events < count.next) return;
+    count.next = Math.ceil(count.events * (1 + PASSED_OVER) + 0.5);
+    points.push(point);
+  }
+
   return (event) => {
     const y = value(event);
-    if (y !== undefined && y > 0 && event.done > 0) points.push({ series: series(event) ?? title, x: event.done, y });
-    if (points.length > MOST_POINTS) points = points.filter((_, i) => i % 2 === 0);
+    if (y !== undefined && y > 0 && event.done > 0) keep({ series: series(event) ?? title, x: event.done, y });
     const now = performance.now();
     if (points.length < 2 || (now - drawnAt < every && event.done < event.of)) return;
     drawnAt = now;

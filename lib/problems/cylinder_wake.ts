@@ -62,9 +62,9 @@ export class CylinderWake {
 
 /**
  * Describes the flow past a circular cylinder in a channel. The paper's own data are of an immersed boundary method; in their
- * place stands a lattice Boltzmann method, which gives the same street of vortices: blockage and the steps of the cylinder's
- * outline make it a little faster (Strouhal number 0.178 by default and 0.17 at 25 cells in 24 by 20 diameters, against 0.165
- * in an unbounded flow).
+ * place stands a lattice Boltzmann method, which gives the same street of vortices, a little faster: the inflow is near, the
+ * channel narrow, and the cylinder's outline has steps. The Strouhal number is 0.178 by default, and 0.177 at 25 cells in 24 by
+ * 20 diameters, against 0.165 in an unbounded flow.
  * @throws {TypeError} If an option is unknown or of a wrong kind.
  * @throws {RangeError} If a number is out of range.
  * @see Liu, Kutz and Brunton 2022, doi:10.1098/rsta.2021.0200, section 3(c); Taira and Colonius 2007,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { damaged } from "../io/damaged.ts";
+import { ifThere } from "../io/if_there.ts";
 import { loadCheckpoint, saveCheckpoint } from "../tensor/checkpoint.ts";
 import { flatWeights, weightLayout } from "../tensor/train_weights.ts";
 import { loadedTensors, type Named, storedTensors, type TrainerState } from "../tensor/trainer_state.ts";
@@ -52,13 +53,8 @@ export async function loadRecurrentState<W extends object>(
   { path, settings }: RecurrentCheckpoint,
   like: W,
 ): Promise<RecurrentState<W> | undefined> {
-  let checkpoint;
-  try {
-    checkpoint = await loadCheckpoint(path, settings);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+  const checkpoint = await ifThere(loadCheckpoint(path, settings));
+  if (!checkpoint) return undefined;
   const { step, weights, moments, losses, kept, notes } = checkpoint;
   const { success, data } = NOTES.safeParse(notes);
   if (!success || !losses || !kept) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { settingsHash } from "../core/hash.ts";
 import { writeAtomic } from "../io/atomic.ts";
+import { ifThere } from "../io/if_there.ts";
 import type { Case, CaseResult, Checkpoint, Experiment } from "./experiment.ts";
 
 /** A finished case, with what it took. */
@@ -31,18 +32,9 @@ function folderOf(cacheFolder: string, id: string): string {
   return join(cacheFolder, "cases", id.replaceAll("/", "-"));
 }
 
-async function readOrUndefined<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
 /** The cached result of a case, or undefined if there is none or it is damaged. */
 export async function loadCase(cacheFolder: string, id: string, key: string): Promise<FinishedCase | undefined> {
-  const text = await readOrUndefined(() => Deno.readTextFile(join(folderOf(cacheFolder, id), `${key}.json`)));
+  const text = await ifThere(Deno.readTextFile(join(folderOf(cacheFolder, id), `${key}.json`)));
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text) as FinishedCase;
@@ -69,7 +61,7 @@ export async function storeCase(
 
 /** Drops what a case saved on the way. */
 export async function forgetCheckpoints(cacheFolder: string, id: string, key: string): Promise<void> {
-  await readOrUndefined(() => Deno.remove(join(folderOf(cacheFolder, id), key), { recursive: true }));
+  await ifThere(Deno.remove(join(folderOf(cacheFolder, id), key), { recursive: true }));
 }
 
 /** A place for the state of a running case. */
@@ -80,7 +72,7 @@ export function checkpointOf(cacheFolder: string, id: string, key: string, name:
   const path = join(folderOf(cacheFolder, id), key, name);
   return {
     path,
-    load: () => readOrUndefined(() => Deno.readFile(path)),
+    load: () => ifThere(Deno.readFile(path)),
     save: (state) => writeAtomic(path, state),
   };
 }

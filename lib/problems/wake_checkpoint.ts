@@ -1,5 +1,6 @@
 import { canonicalJson } from "../core/hash.ts";
 import { damaged } from "../io/damaged.ts";
+import { ifThere } from "../io/if_there.ts";
 import { readSafetensors, writeSafetensors } from "../io/safetensors.ts";
 
 /** How far the simulation of a wake is. */
@@ -33,13 +34,8 @@ export async function saveWake(path: string, settings: unknown, state: WakeState
  * @throws {RangeError} If it belongs to other settings.
  */
 export async function loadWake(path: string, settings: unknown): Promise<WakeState | undefined> {
-  let file: Awaited<ReturnType<typeof readSafetensors>>;
-  try {
-    file = await readSafetensors(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+  const file = await ifThere(readSafetensors(path));
+  if (!file) return undefined;
   const [populations, velocity, drag, lift] = ARRAYS.map((name) => {
     const data = file.tensors.get(name)?.data;
     if (!(data instanceof Float64Array)) {

@@ -4,6 +4,7 @@ import type { Outcome } from "../core/outcome.ts";
 import type { Progress } from "../core/progress.ts";
 import { type Random, restored } from "../core/random.ts";
 import { count, validated } from "../core/validated.ts";
+import { ifThere } from "../io/if_there.ts";
 import { type Checkpoint, loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import type { Engine } from "./engine.ts";
 import type { Trainer } from "./trainer.ts";
@@ -81,7 +82,7 @@ export async function train<W extends object, B>(
   const { batch, observers = [], signal, progress } = options;
   let random = options.random;
   const losses = new Float64Array(steps + 1); // one more for a loss that is not finite
-  const saved = checkpoint && await existing(checkpoint);
+  const saved = checkpoint && await ifThere(loadCheckpoint(checkpoint.path, checkpoint.settings));
   if (saved) {
     trainer.load(saved);
     random = saved.random ? restored(saved.random) : random;
@@ -120,14 +121,4 @@ export async function train<W extends object, B>(
     throwIfCancelled(signal, `training after ${done + 1} of ${steps} updates`);
   }
   return ended({ status: "ok", steps }, steps);
-}
-
-/** The checkpoint, if the file is there. */
-async function existing({ path, settings }: CheckpointOptions): Promise<Checkpoint | undefined> {
-  try {
-    return await loadCheckpoint(path, settings);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
 }

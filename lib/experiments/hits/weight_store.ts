@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { canonicalJson, settingsHash } from "../../core/hash.ts";
+import { ifThere } from "../../io/if_there.ts";
 import { withFreeLock, withLock } from "../../io/lock_file.ts";
 import { Ladder } from "../../models/hits/ladder.ts";
 import { loadLadder, saveLadder } from "../../models/hits/ladder_file.ts";
@@ -57,16 +58,6 @@ export function rungFiles({ name, settings, updates, recorded }: StoredRung, fol
   };
 }
 
-/** A finished network, or undefined if there is none. */
-async function loaded(path: string): Promise<LearnedRung | undefined> {
-  try {
-    return (await loadLadder(path)).rungs[0];
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
 /** What {@link storedRungs} is given. */
 export interface StoreOptions {
   /** Trains a network that the store lacks, by its place in the list; it should go on from the checkpoint. */
@@ -91,8 +82,8 @@ export async function storedRungs(
   async function take(index: number): Promise<LearnedRung> {
     const { timeStep, settings, updates } = wanted[index];
     const { finished, checkpoint } = rungFiles(wanted[index], folders);
-    const ready = await loaded(finished);
-    if (ready) return ready;
+    const ready = await ifThere(loadLadder(finished));
+    if (ready) return ready.rungs[0];
     const { stride, layers, training } = await train(index, checkpoint);
     const rung = learnedRung({ stride, layers, training: { ...training, losses: new Float64Array() } });
     const notes = { settings: canonicalJson({ settings, updates }), commit: await commit() };

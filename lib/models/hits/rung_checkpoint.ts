@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RandomState } from "../../core/random.ts";
 import { ndarray } from "../../core/ndarray.ts";
 import { damaged } from "../../io/damaged.ts";
+import { ifThere } from "../../io/if_there.ts";
 import type { StoredTensor } from "../../io/safetensors.ts";
 import { loadCheckpoint, saveCheckpoint } from "../../tensor/checkpoint.ts";
 import type { TrainerState } from "../../tensor/trainer_state.ts";
@@ -76,13 +77,8 @@ export async function saveRungState({ path, settings }: RungCheckpointOptions, s
  * @throws {RangeError} If it was saved under other settings.
  */
 export async function loadRungState({ path, settings }: RungCheckpointOptions): Promise<RungState | undefined> {
-  let checkpoint;
-  try {
-    checkpoint = await loadCheckpoint(path, settings);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+  const checkpoint = await ifThere(loadCheckpoint(path, settings));
+  if (!checkpoint) return undefined;
   const { step, weights, moments, losses, kept, notes } = checkpoint;
   const { success, data } = NOTES.safeParse(notes);
   if (!success || !losses || !kept) {

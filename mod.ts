@@ -212,7 +212,7 @@ export type { Runs } from "./lib/models/dcrnn/runs.ts";
 export type { Alphabet, Line, Operator, OperatorDefinition, OperatorKind } from "./lib/models/dcrnn/operators.ts";
 export type { Field } from "./lib/models/dcrnn/words.ts";
 export type { SchemeName } from "./lib/models/dcrnn/schemes.ts";
-export type { TrainingState } from "./lib/models/dcrnn/training.ts";
+export type { TrainingState } from "./lib/models/dcrnn/training_state.ts";
 export { truncationBias } from "./lib/models/dcrnn/truncation_bias.ts";
 export {
   type ChainShape,
@@ -276,7 +276,8 @@ export type {
 } from "./lib/baselines/sparse_options.ts";
 export type { SparseDescription, SparseMethod } from "./lib/baselines/sparse_description.ts";
 export { SparseFit, type SparseFitRecord, type SparseTrail } from "./lib/baselines/sparse_fit.ts";
-export { type Block, type Regression, regression } from "./lib/baselines/regression.ts";
+export type { Block } from "./lib/baselines/block.ts";
+export { type Regression, regression } from "./lib/baselines/regression.ts";
 export { leastSquaresFit } from "./lib/baselines/least_squares_fit.ts";
 export { ALPHAS, lassoPath, type LassoPoint } from "./lib/baselines/lasso.ts";
 export { crossValidated, type ValidationPoint } from "./lib/baselines/cross_validation.ts";
@@ -303,6 +304,7 @@ export { type Figure, figure } from "./lib/plots/figure.ts";
 export type { Axis } from "./lib/plots/axis.ts";
 export { type CurvePoint, curves, type CurvesOptions, type CurveStyle } from "./lib/plots/curves.ts";
 export { lossCurves, type LossCurvesOptions } from "./lib/plots/loss_curves.ts";
+export { knudsenAxis } from "./lib/plots/knudsen_axis.ts";
 export { errorAgainstEpsilon, type ErrorPoint, errorPoints } from "./lib/plots/error_against_epsilon.ts";
 export { field, type FieldOptions } from "./lib/plots/field.ts";
 export { errorFan, type ErrorFanOptions, type FanCurve } from "./lib/plots/error_fan.ts";

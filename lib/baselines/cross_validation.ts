@@ -1,5 +1,6 @@
 import { lassoPath } from "./lasso.ts";
-import { meanSquare, ofBlocks, type Regression } from "./regression.ts";
+import { meanSquare } from "./block.ts";
+import { ofBlocks, type Regression } from "./regression.ts";
 
 /** What leaving out parts of the rows says about a penalty. */
 export interface ValidationPoint {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { count, oneOf, positive, validated } from "../core/validated.ts";
+import { EPSILON_RANGE } from "../models/dcrnn/epsilon_range.ts";
 import type { KineticTrajectory } from "../problems/kinetic_trajectory.ts";
 import { fitPinn } from "./fit_pinn.ts";
 import type { PinnDescription, PinnExpansion } from "./pinn_description.ts";
@@ -20,15 +21,11 @@ export interface PinnOptions {
   readonly residualWeight?: number;
 }
 
-const bound = z.number("must be a number");
-
 const SCHEMA = z.strictObject({
   hidden: z.array(count(), "must be widths, such as [32, 32, 32]").min(1, "must hold at least one width")
     .default([32, 32, 32]),
   expansion: oneOf(["none", "scales", "units"]).default("scales"),
-  epsilonRange: z.tuple([bound, bound], "must be two numbers, such as [0.001, 0.1]")
-    .refine(([least, most]) => least > 0 && most > least && most <= 1, "must be two rising numbers within (0, 1]")
-    .default([0.001, 0.1]),
+  epsilonRange: EPSILON_RANGE,
   sparsity: z.number("must be a number").min(0, "must be at least 0").default(1e-6),
   residualWeight: positive().default(1),
 });

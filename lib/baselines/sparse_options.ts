@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notOneOf } from "../core/nearest.ts";
 import type { RunOptions } from "../core/progress.ts";
-import { count, oneOf, positive, RUN_FIELDS, validated } from "../core/validated.ts";
+import { count, keyOf, oneOf, positive, RUN_FIELDS, validated } from "../core/validated.ts";
 import { type SchemeName, SCHEMES } from "../models/dcrnn/schemes.ts";
 import { onField, parsedTerm } from "../models/dcrnn/words.ts";
 import { TRANSPORT_STENCILS, type TransportStencilName } from "../numerics/velocity_stencils.ts";
@@ -51,12 +51,10 @@ export interface SparseFitOptions extends Omit<RunOptions, "seed"> {
   readonly stride?: number;
 }
 
-const names = <N extends string>(record: Readonly<Record<N, unknown>>) => Object.keys(record) as [N, ...N[]];
-
 const SCHEMA = z.strictObject({
   terms: z.array(z.string()).min(1, "must hold at least one term").default([...DICTIONARY]),
-  scheme: oneOf(names(SCHEMES)).default("imex-bdf2"),
-  stencil: oneOf(names(TRANSPORT_STENCILS)).default("c2"),
+  scheme: keyOf(SCHEMES).default("imex-bdf2"),
+  stencil: keyOf(TRANSPORT_STENCILS).default("c2"),
 });
 
 /** Checks {@link LassoOptions}. */
@@ -101,7 +99,7 @@ export function checkedDesign(options: SparseRegressionOptions): Omit<SparseDesc
   const { terms, scheme, stencil } = validated("describe a sparse regression", SCHEMA, options);
   checkTerms(terms);
   if (!SCHEMES[scheme].linear) {
-    const linear = names(SCHEMES).filter((name) => SCHEMES[name].linear);
+    const linear = Object.entries(SCHEMES).filter(([, { linear }]) => linear).map(([name]) => name);
     throw new RangeError(
       `Cannot describe a sparse regression: the residual of "${scheme}" is not linear in the coefficients; ` +
         `choose one of ${linear.join(", ")}`,

@@ -1,6 +1,7 @@
 import { singularValues } from "../numerics/singular_values.ts";
 import { leastSquaresFit } from "./least_squares_fit.ts";
-import { meanSquare, ofBlocks, type Regression } from "./regression.ts";
+import { meanSquare } from "./block.ts";
+import { ofBlocks, type Regression } from "./regression.ts";
 import { stridge, type ThresholdOptions } from "./stridge.ts";
 
 /** A tolerance that the search tried. */

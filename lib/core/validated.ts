@@ -17,6 +17,11 @@ export function oneOf<const T extends readonly [string, ...string[]]>(
   }) as never;
 }
 
+/** A schema for one of the names of a record. */
+export function keyOf<N extends string>(record: Readonly<Record<N, unknown>>): z.ZodType<N, N> {
+  return oneOf(Object.keys(record) as [N, ...N[]]);
+}
+
 /** A schema for a whole number of at least `min`. */
 export function count(min = 1): z.ZodNumber {
   return z.int(`must be a whole number of at least ${min}`).min(min, `must be a whole number of at least ${min}`);

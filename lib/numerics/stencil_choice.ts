@@ -1,4 +1,4 @@
-import { notOneOf } from "../core/nearest.ts";
+import { requireKey } from "../core/nearest.ts";
 import { fewestCells } from "./apply_stencil.ts";
 import type { Stencil } from "./stencils.ts";
 
@@ -7,8 +7,7 @@ import type { Stencil } from "./stencils.ts";
  * @throws {RangeError} If there is none of that name.
  */
 export function formulaNamed<N extends string, S>(what: string, name: N, known: Readonly<Record<N, S>>): S {
-  if (!Object.hasOwn(known, name)) throw new RangeError(notOneOf(what, String(name), Object.keys(known)));
-  return known[name];
+  return known[requireKey(what, name, known)];
 }
 
 /**

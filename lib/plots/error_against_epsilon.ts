@@ -1,6 +1,8 @@
 import { grouped } from "../experiments/result_table.ts";
 import type { ResultRow } from "../io/result_file.ts";
 import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
+import { SERIES_COLOURS } from "./drawing.ts";
+import { knudsenAxis } from "./knudsen_axis.ts";
 
 /** One error at one Knudsen number. */
 export interface ErrorPoint {
@@ -36,10 +38,18 @@ export function errorPoints(rows: readonly ResultRow[]): ErrorPoint[] {
   ];
 }
 
-/** The paper's points are rings, so that ours show in them; closed forms, also "closed form of imex1", are dotted. */
-function styleOf(series: string): CurveStyle {
-  if (series === "paper") return { marks: "rings", dash: "6 3" };
-  return series.startsWith("closed form") ? { dash: "2 3", width: 3 } : { marks: "dots" };
+/**
+ * The paper's points are rings, so that ours show in them; closed forms are dotted, and that "of imex1" has the colour of imex1
+ * if that is there.
+ */
+function stylesOf(names: readonly string[]): Record<string, CurveStyle> {
+  const own = (name: string) => /^closed form of (.*)$/.exec(name)?.[1] ?? name;
+  const colours = [...new Set(names.map(own))];
+  return Object.fromEntries(names.map((name): [string, CurveStyle] => {
+    const colour = SERIES_COLOURS[colours.indexOf(own(name)) % SERIES_COLOURS.length];
+    if (name === "paper") return [name, { colour, marks: "rings", dash: "6 3" }];
+    return [name, name.startsWith("closed form") ? { colour, dash: "2 3", width: 3 } : { colour, marks: "dots" }];
+  }));
 }
 
 /**
@@ -59,18 +69,10 @@ export function errorAgainstEpsilon(
   title = "Error of the learned coefficients",
 ): string {
   const rows: CurvePoint[] = points.map(({ epsilon, series, error }) => ({ series, x: epsilon, y: error }));
-  const styles = Object.fromEntries(
-    [...new Set(rows.map(({ series }) => series))].map((name) => [name, styleOf(name)]),
-  );
   return curves(rows, {
     title,
-    x: {
-      label: "Knudsen number",
-      scale: "log",
-      ticks: [...new Set(points.map(({ epsilon }) => epsilon))].sort((a, b) => a - b),
-      tickLabel: (value) => `1/${Math.round(1 / value)}`,
-    },
+    x: knudsenAxis(points.map(({ epsilon }) => epsilon)),
     y: { label: "error in %", scale: "log" },
-    styles,
+    styles: stylesOf([...new Set(rows.map(({ series }) => series))]),
   });
 }

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { bestSubsets, kneeOf, leastSquaresFit, regression } from "propagator";
-import { meanSquare } from "../../lib/baselines/regression.ts";
+import { meanSquare } from "../../lib/baselines/block.ts";
 import { noise } from "./random_columns.ts";
 
 const columns = noise(31, 7, 200);

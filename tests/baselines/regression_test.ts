@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { regression } from "propagator";
-import { meanSquare } from "../../lib/baselines/regression.ts";
+import { meanSquare } from "../../lib/baselines/block.ts";
 import { noise } from "./random_columns.ts";
 
 const [a, b, e] = noise(1, 3, 400);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { assertEquals, assertThrows } from "@std/assert";
-import { count, oneOf, positive, RUN_FIELDS, validated } from "../../lib/core/validated.ts";
+import { count, keyOf, oneOf, positive, RUN_FIELDS, validated } from "../../lib/core/validated.ts";
 
 const SCHEMA = z.strictObject({
   dt: positive(),
@@ -51,4 +51,10 @@ Deno.test("validated() tells a wrong kind from a wrong value", () => {
 Deno.test("validated() names the nearest word", () => {
   assertThrows(() => validated("step", SCHEMA, { dt: 1, scheme: "ars22" }), RangeError, 'nearest: "ars222"');
   assertThrows(() => validated("step", SCHEMA, { dt: 1, cels: 4 }), TypeError, 'did you mean "cells"?');
+});
+
+Deno.test("keyOf() takes the names of a record", () => {
+  const schema = z.strictObject({ scheme: keyOf({ imex1: 0, ars222: 0 }) });
+  assertEquals(validated("step", schema, { scheme: "imex1" }).scheme, "imex1");
+  assertThrows(() => validated("step", schema, { scheme: "ars22" }), RangeError, 'nearest: "ars222"');
 });

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { errorAgainstEpsilon, errorPoints } from "../../lib/plots/error_against_epsilon.ts";
+import { SERIES_COLOURS } from "../../lib/plots/drawing.ts";
 import { SMALL_RESULT } from "../experiments/fixtures/small_result.ts";
 import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
@@ -15,6 +16,19 @@ Deno.test("errorAgainstEpsilon() draws the paper dashed, the closed form dotted 
   await t.assertSnapshot(roundNumbers(svg));
   assertEquals(texts(svg).filter((text) => text.startsWith("1/")), ["1/512", "1/128", "1/16"]);
   for (const name of ["paper", "converged", "closed form"]) assert(texts(svg).includes(name));
+});
+
+Deno.test("errorAgainstEpsilon() gives a closed form the colour of its scheme", () => {
+  const point = (series: string, error: number) => [16, 64].map((n) => ({ epsilon: 1 / n, series, error: error * n }));
+  const names = ["imex1", "closed form of imex1", "ars222", "closed form of ars222"];
+  const svg = errorAgainstEpsilon(names.flatMap((name, i) => point(name, i + 1)));
+  const colours = [...svg.matchAll(/stroke="(#[0-9a-f]{6})"/g)].map(([, colour]) => colour);
+  const [first, second] = [SERIES_COLOURS[0], SERIES_COLOURS[1]];
+  assertEquals(new Set(colours), new Set([first, second]));
+  assertEquals(
+    colours.filter((colour) => colour === first).length,
+    colours.filter((colour) => colour === second).length,
+  );
 });
 
 Deno.test("errorPoints() takes the errors of the paper and of each protocol from a result", () => {

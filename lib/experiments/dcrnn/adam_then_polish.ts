@@ -2,7 +2,7 @@ import type { Dcrnn } from "../../models/dcrnn/dcrnn.ts";
 import { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
 import { readOut } from "../../models/dcrnn/read_out.ts";
 import { symbolicModel } from "../../models/dcrnn/symbolic_model.ts";
-import type { TrainingState } from "../../models/dcrnn/training.ts";
+import type { TrainingState } from "../../models/dcrnn/training_state.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { CaseContext, Checkpoint } from "../experiment.ts";
 

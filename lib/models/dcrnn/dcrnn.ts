@@ -1,18 +1,18 @@
 import { z } from "zod";
-import { count, oneOf, validated } from "../../core/validated.ts";
-import { notOneOf } from "../../core/nearest.ts";
-import { TRANSPORT_STENCILS, type TransportStencilName } from "../../numerics/velocity_stencils.ts";
+import { count, keyOf, validated } from "../../core/validated.ts";
+import type { TransportStencilName } from "../../numerics/velocity_stencils.ts";
 import type { DcrnnFit } from "./dcrnn_fit.ts";
 import type { DcrnnDescription, Relaxation } from "./description.ts";
 import type { DecadesFit } from "./decades_fit.ts";
+import { EPSILON_RANGE } from "./epsilon_range.ts";
 import { type DecadesOptions, fitDecades } from "./fit_decades.ts";
 import { fitDcrnn } from "./fit_dcrnn.ts";
 import type { DcrnnFitOptions } from "./fit_options.ts";
 import { type NetworkName, NETWORKS } from "./networks.ts";
 import type { Runs } from "./runs.ts";
 import { type SchemeName, SCHEMES } from "./schemes.ts";
-import { checkedAlphabet, type OperatorDefinition } from "./operators.ts";
-import { symbolicModel } from "./symbolic_model.ts";
+import type { OperatorDefinition } from "./operators.ts";
+import * as verbs from "./verbs.ts";
 import type { Field } from "./words.ts";
 
 /** The architecture of a DC-RNN. */
@@ -30,30 +30,12 @@ export interface DcrnnOptions {
   readonly epsilonRange?: readonly [number, number];
 }
 
-const names = <N extends string>(record: Readonly<Record<N, unknown>>) => Object.keys(record) as [N, ...N[]];
-
-const bound = z.number("must be a number");
-
 const SCHEMA = z.strictObject({
   layers: count().max(3, "must be at most 3 (the number of words doubles with each)").default(1),
   orders: count(0).max(4, "must be at most 4").default(2),
-  network: oneOf(names(NETWORKS)).default("authors"),
-  epsilonRange: z.tuple([bound, bound], "must be two numbers, such as [0.001, 0.1]")
-    .refine(([least, most]) => least > 0 && most > least && most <= 1, "must be two rising numbers within (0, 1]")
-    .default([0.001, 0.1]),
+  network: keyOf(NETWORKS).default("authors"),
+  epsilonRange: EPSILON_RANGE,
 });
-
-const strength = (name: string) =>
-  z.strictObject({ [name]: z.number("must be a number").min(0, "must be at least 0").finite() });
-
-function checkedStrength(verb: string, value: number): number {
-  return validated(`set ${verb}`, strength(verb), { [verb]: value })[verb] as number;
-}
-
-function checkedWord<N extends string>(what: string, given: N, known: Readonly<Record<N, unknown>>): N {
-  if (!Object.hasOwn(known, given)) throw new RangeError(notOneOf(what, String(given), Object.keys(known)));
-  return given;
-}
 
 /** A densely connected network of operators together with the loss it is fitted by; immutable, each verb returns a new one. */
 export class Dcrnn {
@@ -65,23 +47,6 @@ export class Dcrnn {
     this.description = description;
   }
 
-  #with(change: Partial<DcrnnDescription>): Dcrnn {
-    return new Dcrnn({ ...this.description, ...change });
-  }
-
-  /** The same, for what must go together. */
-  #checked(change: Partial<DcrnnDescription>): Dcrnn {
-    const { scheme, operators } = { ...this.description, ...change };
-    const nonlinear = Object.entries(operators).find(([, { kind }]) => kind === "nonlinear");
-    if (nonlinear && !SCHEMES[scheme].linear) {
-      throw new RangeError(
-        `Cannot use the operator ${nonlinear[0]} with the scheme ${scheme}: its stages apply the right-hand side ` +
-          'repeatedly, and a nonlinear operator acts on data alone; take "imex-bdf2" or "forward-euler", or give it a kind',
-      );
-    }
-    return this.#with(change);
-  }
-
   /**
    * The time scheme that makes the loss. It also says where relaxation goes: an operator for the explicit and fully
    * implicit schemes, a rate of its own for the others. The exponential schemes "etd1", "etd2" and "etd4", which are not
@@ -89,8 +54,7 @@ export class Dcrnn {
    * @throws {RangeError} If the scheme is unknown.
    */
   scheme(name: SchemeName): Dcrnn {
-    checkedWord("scheme", name, SCHEMES);
-    return this.#checked({ scheme: name, relaxation: SCHEMES[name].relaxation, continuity: undefined });
+    return new Dcrnn(verbs.scheme(this.description, name));
   }
 
   /**
@@ -100,14 +64,7 @@ export class Dcrnn {
    * @throws {RangeError} If the scheme has no other place for it; the rate of "ars222" and of exponential schemes is everywhere.
    */
   relaxation(where: Relaxation): Dcrnn {
-    const { scheme } = this.description;
-    const { rateOn, relaxation } = SCHEMES[scheme];
-    const allowed: Relaxation[] = rateOn === undefined ? [relaxation] : ["implicit", "by-cell", "both"];
-    if (!allowed.includes(where)) {
-      throw new RangeError(notOneOf(`relaxation for the scheme ${scheme}`, String(where), allowed));
-    }
-    const { continuity } = this.description;
-    return this.#with({ relaxation: where, continuity: where === "by-cell" ? continuity : undefined });
+    return new Dcrnn(verbs.relaxation(this.description, where));
   }
 
   /**
@@ -115,14 +72,7 @@ export class Dcrnn {
    * @throws {RangeError} Unless relaxation is "by-cell": nothing else depends on position.
    */
   continuity(strength: number): Dcrnn {
-    const { relaxation } = this.description;
-    if (relaxation !== "by-cell") {
-      throw new RangeError(
-        `Cannot set continuity: it acts on rates that differ from cell to cell, got relaxation "${relaxation}"; ` +
-          `call relaxation("by-cell") before`,
-      );
-    }
-    return this.#with({ continuity: checkedStrength("continuity", strength) });
+    return new Dcrnn(verbs.continuity(this.description, strength));
   }
 
   /**
@@ -130,12 +80,12 @@ export class Dcrnn {
    * not the relaxation rate. The authors use 1e-6.
    */
   sparsity(strength: number): Dcrnn {
-    return this.#with({ sparsity: checkedStrength("sparsity", strength) });
+    return new Dcrnn(verbs.sparsity(this.description, strength));
   }
 
   /** Adds `strength` times the mean of `|dt <F>|` to the loss, Eq. (4.15), where the factor is 1. */
   zeroMean(strength = 1): Dcrnn {
-    return this.#with({ zeroMean: checkedStrength("zeroMean", strength) });
+    return new Dcrnn(verbs.zeroMean(this.description, strength));
   }
 
   /**
@@ -143,7 +93,7 @@ export class Dcrnn {
    * the median change of the field from frame to frame, and magnitude beyond.
    */
   loss(norm: "l1" | "l2" | "huber"): Dcrnn {
-    return this.#with({ loss: checkedWord("loss", norm, { l1: 0, l2: 0, huber: 0 }) });
+    return new Dcrnn(verbs.loss(this.description, norm));
   }
 
   /**
@@ -152,13 +102,7 @@ export class Dcrnn {
    * @throws {RangeError} If none is named, or one unknown or twice.
    */
   equations(...fields: Field[]): Dcrnn {
-    const known = fields.map((name) => checkedWord("equation", name, { g: 0, rho: 0 }));
-    if (known.length === 0 || new Set(known).size < known.length) {
-      throw new RangeError(
-        `Cannot choose equations: expected "g", "rho" or both, got ${known.join(", ") || "none"}; name each once`,
-      );
-    }
-    return this.#with({ equations: known.sort() });
+    return new Dcrnn(verbs.equations(this.description, fields));
   }
 
   /**
@@ -177,12 +121,12 @@ export class Dcrnn {
    * ```
    */
   operators(definitions: Readonly<Record<string, OperatorDefinition>>): Dcrnn {
-    return this.#checked({ operators: { ...this.description.operators, ...checkedAlphabet(definitions) } });
+    return new Dcrnn(verbs.operators(this.description, definitions));
   }
 
   /** The difference formula for `d_x` in the features: "c2" (the authors'), "c4", "c8", "up1", "up2" or "up3". */
   stencil(name: TransportStencilName): Dcrnn {
-    return this.#with({ stencil: checkedWord("stencil", name, TRANSPORT_STENCILS) });
+    return new Dcrnn(verbs.stencil(this.description, name));
   }
 
   /**
@@ -190,19 +134,12 @@ export class Dcrnn {
    * @throws {RangeError} If none is given, or the network cannot reach one of them.
    */
   words(...terms: string[]): Dcrnn {
-    if (terms.length === 0) throw new RangeError('Cannot choose words: got none; pass terms such as "g", "A rho"');
-    const reach = [...new Set(Object.values(symbolicModel({ ...this.description, words: undefined }, 1).terms).flat())];
-    for (const name of terms) {
-      if (reach.includes(name)) continue;
-      const hint = name === "rho" ? '; the identity on rho takes network: "paper"' : "";
-      throw new RangeError(notOneOf("term of this network", name, reach) + hint);
-    }
-    return this.#with({ words: [...new Set(terms)] });
+    return new Dcrnn(verbs.words(this.description, terms));
   }
 
   /** The terms that the network reaches, shortest first; with both equations those of g, then further ones of rho. */
   terms(): readonly string[] {
-    return [...new Set(Object.values(symbolicModel(this.description, 1).terms).flat())];
+    return verbs.terms(this.description);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { notOneOf } from "../../core/nearest.ts";
+import { requireKey } from "../../core/nearest.ts";
 import { type SchemeName, SCHEMES } from "./schemes.ts";
 
 /**
@@ -20,9 +20,9 @@ import { type SchemeName, SCHEMES } from "./schemes.ts";
  * ```
  */
 export function truncationBias(scheme: SchemeName, z: number): number {
-  if (!Object.hasOwn(SCHEMES, scheme)) throw new RangeError(notOneOf("scheme", String(scheme), Object.keys(SCHEMES)));
+  const { bias } = SCHEMES[requireKey("scheme", scheme, SCHEMES)];
   if (!(z > 0)) {
     throw new RangeError(`Cannot compute a truncation bias for z=${z}; pass dt * sigmaS / epsilon^2, above 0`);
   }
-  return SCHEMES[scheme].bias(z);
+  return bias(z);
 }

@@ -85,6 +85,16 @@ function threadCount(): number {
   throw new RangeError(`Cannot use PROPAGATOR_THREADS="${given}": expected a whole number from 1 to 127`);
 }
 
+/** TensorFlow.js looks for tensors in each element of what is returned, which for numbers takes longer than to compute them. */
+function tidied<T>(tf: TensorOps, fn: () => T): T {
+  let result: T;
+  tf.tidy(() => {
+    result = fn();
+    return ArrayBuffer.isView(result) ? undefined : result as never;
+  });
+  return result!;
+}
+
 /** An engine over an opened backend. */
 export function engineOf(backend: Backend, why: string): Engine {
   const { name, tf, precisions, versions, threads, composed, jit, float64Tensor, toFloat32 } = backend;
@@ -96,9 +106,9 @@ export function engineOf(backend: Backend, why: string): Engine {
     jit,
     float64Tensor,
     toFloat32,
-    tidy: (fn) => tf.tidy(fn as never) as never,
+    tidy: (fn) => tidied(tf, fn),
     memory: () => ({ tensors: tf.memory().numTensors, live: backend.live() }),
-    read64: (tensor) => Float64Array.from(tensor.dataSync()),
+    read64: (tensor) => new Float64Array(tensor.dataSync()),
     report: () => engineReport(facts),
   };
 }

@@ -32,32 +32,35 @@ export function isNested(strides: readonly number[]): boolean {
   return falling.every((stride, i) => i < 2 || falling[i - 1] % stride === 0);
 }
 
-/** From each node of a level, the states after 0, 1 ... `times` steps, in ascending order. */
+/** From each node of a level, the states after 0, 1 ... `times` steps, in ascending order; no step starts at `n` or past it. */
 async function refined(
   { at, states }: Nodes,
-  { rung: { stride, step }, times, pace }: {
+  { rung: { stride, step }, times, n, pace }: {
     readonly rung: OpenRung;
     readonly times: number;
+    readonly n: number;
     readonly pace: (states: number) => Promise<void>;
   },
 ): Promise<Nodes> {
-  const [nodes, many, dimension] = states.shape;
+  const [, many, dimension] = states.shape;
   const block = many * dimension;
-  const next = ndarray([nodes * (times + 1), many, dimension]);
-  let front = ndarray([nodes * many, dimension], states.data);
-  for (let t = 0; t <= times; t++) {
+  const stepsFrom = (node: number) => Math.max(0, Math.min(times, Math.ceil((n - node) / stride)));
+  const starts = new Int32Array(at.length + 1); // where each node goes, and after it the states that follow from it
+  at.forEach((node, i) => starts[i + 1] = starts[i] + 1 + stepsFrom(node));
+  const steps = new Int32Array(starts[at.length]);
+  const next = ndarray([steps.length, many, dimension]);
+  let front = states.data;
+  for (let t = 0, nodes = at.length; t <= times && nodes > 0; t++) {
     if (t > 0) {
-      front = step(front);
+      front = step(ndarray([nodes * many, dimension], front.subarray(0, nodes * block))).data;
       await pace(nodes * many);
     }
     for (let i = 0; i < nodes; i++) {
-      next.data.set(front.data.subarray(i * block, (i + 1) * block), (i * (times + 1) + t) * block);
+      steps[starts[i] + t] = at[i] + t * stride;
+      next.data.set(front.subarray(i * block, (i + 1) * block), (starts[i] + t) * block);
     }
+    while (nodes > 0 && stepsFrom(at[nodes - 1]) <= t) nodes--; // those that are through are the last ones
   }
-  const steps = Int32Array.from({ length: at.length * (times + 1) }, (_, k) => {
-    const t = k % (times + 1);
-    return at[(k - t) / (times + 1)] + t * stride;
-  });
   return { at: steps, states: next };
 }
 
@@ -90,7 +93,8 @@ export async function withTail(
 
 /**
  * The vectorised coupling of the paper's Algorithm 1: the coarsest rung walks to the end, then each finer one fills the gaps
- * of all coarser ones at once, and the finest walks what is left.
+ * of all coarser ones at once, and the finest walks what is left. (The paper's program also fills the gap after the last step, which
+ * nothing looks at; leaving that out changes no forecast, and saves a sixth of the evaluations in the paper's experiments.)
  * @param rungs In any order; see {@link isNested} for which step sizes.
  * @param initial `[trajectories, dimension]`.
  * @param n Time steps to reach.
@@ -105,7 +109,7 @@ export async function coupledNodes(
   let nodes: Nodes = { at: Int32Array.of(0), states: ndarray([1, ...initial.shape], initial.data) };
   let span = n;
   for (const rung of falling) {
-    nodes = await refined(nodes, { rung, times: Math.floor(span / rung.stride), pace });
+    nodes = await refined(nodes, { rung, times: Math.floor(span / rung.stride), n, pace });
     span = rung.stride - 1;
   }
   return await withTail(nodes, { rung: falling[falling.length - 1], n, pace });

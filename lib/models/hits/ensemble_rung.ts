@@ -1,8 +1,7 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import type { Tensor } from "../../tensor/tfjs.ts";
-import { flowMap } from "./flow_map_network.ts";
-import { isLearned, layerTensors, type LearnedRung, STATES_PER_CALL } from "./learned_rung.ts";
+import { blockedFlowMap, isLearned, layerTensors, type LearnedRung, STATES_PER_CALL } from "./learned_rung.ts";
 import type { Rung } from "./rung.ts";
 
 type Opened = Awaited<ReturnType<Rung["open"]>>;
@@ -43,7 +42,7 @@ async function openedSideBySide(rungs: readonly LearnedRung[]): Promise<Opened> 
   const engine = await openEngine();
   const { tf } = engine;
   const weights = rungs.map(({ layers }) => layerTensors(engine, layers));
-  const apply = flowMap(engine);
+  const apply = blockedFlowMap(engine);
   const advance = engine.jit((nets: typeof weights, states: Tensor) =>
     tf.stack(tf.unstack(states, 1).map((own: Tensor, m: number) => apply(nets[m], own)), 1)
   );
@@ -52,7 +51,7 @@ async function openedSideBySide(rungs: readonly LearnedRung[]): Promise<Opened> 
     const out = ndarray([rows, dimension]);
     for (let from = 0; from < rows; from += members * STATES_PER_CALL) {
       const some = Math.min(members * STATES_PER_CALL, rows - from);
-      const part = Float32Array.from(data.subarray(from * dimension, (from + some) * dimension));
+      const part = new Float32Array(data.subarray(from * dimension, (from + some) * dimension));
       const next = engine.tidy(() =>
         engine.read64(advance(weights, tf.tensor3d(part, [some / members, members, dimension])))
       );

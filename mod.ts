@@ -329,6 +329,13 @@ export {
   overlayLines,
   type OverlayLinesOptions,
 } from "./lib/plots/forecast_overlay.ts";
+export {
+  type BandedForecast,
+  forecastBands,
+  type ForecastBandsOptions,
+  type ShownBand,
+} from "./lib/plots/forecast_bands.ts";
+export { reliability, type ReliabilityOptions, type ReliabilityPoint } from "./lib/plots/reliability.ts";
 export { incrementMaps, type IncrementMapsOptions } from "./lib/plots/increment_maps.ts";
 export { smallMultiples, type SmallMultiplesOptions } from "./lib/plots/small_multiples.ts";
 export { type HtmlTable, resultsHtml } from "./lib/plots/results_html.ts";

@@ -34,6 +34,7 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "pixel/theory",
   "hits/noise",
   "hits/increments",
+  "hits/uncertainty",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

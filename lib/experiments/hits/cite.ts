@@ -7,3 +7,13 @@ export const HITS_PAPER =
 export const DORMAND_PRINCE_PAPER =
   "J. R. Dormand, P. J. Prince: A family of embedded Runge-Kutta formulae, J. Comput. Appl. Math. 6 (1980), " +
   "doi:10.1016/0771-050X(80)90013-3";
+
+/** Ensembles of networks. */
+export const DEEP_ENSEMBLES_PAPER =
+  "B. Lakshminarayanan, A. Pritzel, C. Blundell: Simple and scalable predictive uncertainty estimation using deep " +
+  "ensembles, NeurIPS 2017, arXiv:1612.01474";
+
+/** Scores that reward honest distributions. */
+export const CRPS_PAPER =
+  "T. Gneiting, A. E. Raftery: Strictly proper scoring rules, prediction, and estimation, J. Am. Stat. Assoc. 102 (2007), " +
+  "doi:10.1198/016214506000001437";

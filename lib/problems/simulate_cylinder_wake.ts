@@ -10,7 +10,7 @@ import { latticeBoltzmann } from "../numerics/lattice_boltzmann.ts";
 import type { CylinderWakeDescription } from "./cylinder_wake.ts";
 import { loadWake, saveWake } from "./wake_checkpoint.ts";
 import { crossingFrequency, shownWake, type WakeRecord } from "./wake_record.ts";
-import { inWindow, UPSTREAM, wakeWindow } from "./wake_window.ts";
+import { inWindow, wakeWindow } from "./wake_window.ts";
 
 /** What to record; lengths are in diameters D, times in D/U. The defaults make data as the paper's. */
 export interface WakeSimulateOptions extends Omit<RunOptions, "seed"> {
@@ -50,9 +50,9 @@ const PUFF = 0.1;
 const SPEED_OF_SOUND = 1 / Math.sqrt(3);
 
 /** The channel at its start: a uniform flow with a puff. */
-function channel({ reynolds, cells, length, width, speed }: CylinderWakeDescription) {
+function channel({ reynolds, cells, length, upstream, width, speed }: CylinderWakeDescription) {
   const [nx, ny] = [length * cells, width * cells];
-  const fromCentre = (x: number, y: number) => [x / cells - UPSTREAM, (y - ny / 2) / cells];
+  const fromCentre = (x: number, y: number) => [x / cells - upstream, (y - ny / 2) / cells];
   const solid = Uint8Array.from({ length: nx * ny }, (_, at) => {
     const [dx, dy] = fromCentre(at % nx + 0.5, Math.floor(at / nx) + 0.5);
     return Math.hypot(dx, dy) < 1 / 2 ? 1 : 0;
@@ -114,7 +114,7 @@ export async function simulateCylinderWake(
     while (done < last) {
       populations = flow.advance(populations, steps);
       const forces = flow.force(populations).map((force) => (2 * force) / (speed * speed * cells));
-      const frame = inWindow(flow.velocity(populations).x, window, cells);
+      const frame = inWindow(flow.velocity(populations).x, window, description);
       if (!(Number.isFinite(forces[0]) && frame.every((u) => Math.abs(u) < SPEED_OF_SOUND))) {
         const hint =
           `The flow became faster than sound at time ${(done * interval).toFixed(1)} D/U; pass more cells, at ` +

@@ -3,9 +3,6 @@ import type { NdArray } from "../core/ndarray.ts";
 /** The part of the channel that is recorded, in diameters from the cylinder's centre. */
 const WINDOW = { left: -1, right: 8, half: 2 };
 
-/** Diameters from the inflow to the cylinder's centre. */
-export const UPSTREAM = 5;
-
 /** Points at which a wake is recorded. */
 export interface WakeWindow {
   /** Downstream of the cylinder's centre, in diameters, `[columns]`. */
@@ -26,16 +23,20 @@ export function wakeWindow({ columns, rows }: { readonly columns: number; readon
 /**
  * The values of a field at the points of a window, by bilinear interpolation between the centres of cells.
  * @param field `[height, width]`, the whole channel.
- * @param cells In a diameter.
+ * @param channel Cells in a diameter, and diameters from the inflow to the cylinder's centre.
  * @returns `[rows, columns]`, row-major.
  */
-export function inWindow({ shape: [height, width], data }: NdArray, { x, y }: WakeWindow, cells: number): Float64Array {
+export function inWindow(
+  { shape: [height, width], data }: NdArray,
+  { x, y }: WakeWindow,
+  { cells, upstream }: { readonly cells: number; readonly upstream: number },
+): Float64Array {
   const out = new Float64Array(x.length * y.length);
   for (let r = 0; r < y.length; r++) {
     const v = height / 2 + y[r] * cells - 0.5; // in cells from the centre of the first
     const j = Math.floor(v);
     for (let c = 0; c < x.length; c++) {
-      const u = (UPSTREAM + x[c]) * cells - 0.5;
+      const u = (upstream + x[c]) * cells - 0.5;
       const i = Math.floor(u);
       const at = j * width + i;
       const [lower, upper] = [at, at + width].map((k) => data[k] + (u - i) * (data[k + 1] - data[k]));

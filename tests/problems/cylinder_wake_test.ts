@@ -80,14 +80,14 @@ Deno.test("simulate() says where it diverges, and keeps what is good", async () 
 });
 
 Deno.test("inWindow() is exact for linear fields, and takes cells as they are", () => {
-  const [width, height, cells] = [140, 60, 10];
+  const [width, height, channel] = [140, 60, { cells: 10, upstream: 5 }];
   const field = ndarray([height, width]);
   field.data.forEach((_, at) => field.data[at] = 3 * (at % width + 0.5) - 2 * (Math.floor(at / width) + 0.5));
   const window = wakeWindow({ columns: 17, rows: 5 });
-  const taken = inWindow(field, window, cells);
+  const taken = inWindow(field, window, channel);
   assertEquals([taken.length, window.y[2]], [85, 0]);
-  assertAlmostEquals(taken[2 * 17 + 4], 3 * (5 + window.x[4]) * cells - 2 * 30, 1e-11);
-  const whole = inWindow(field, wakeWindow({ columns: 90, rows: 40 }), cells);
+  assertAlmostEquals(taken[2 * 17 + 4], 3 * (5 + window.x[4]) * 10 - 2 * 30, 1e-11);
+  const whole = inWindow(field, wakeWindow({ columns: 90, rows: 40 }), channel);
   assertAlmostEquals(whole[0], field.data[10 * width + 40], 1e-11);
 });
 
@@ -100,7 +100,7 @@ Deno.test("crossingFrequency() finds a frequency, and none where there is no who
 Deno.test("cylinderWake() and simulate() refuse bad input", async () => {
   assertThrows(() => cylinderWake({ cells: 3 }), RangeError, "cells must be a whole number of at least 4, got 3");
   assertThrows(() => cylinderWake({ speed: 0.5 }), RangeError, "speed must be at most 0.2, got 0.5");
-  assertThrows(() => cylinderWake({ length: 12 }), RangeError, "length must be a whole number of at least 14");
+  assertThrows(() => cylinderWake({ length: 12 }), RangeError, "length must be at least 14, 9 more than upstream");
   await assertRejects(() => small.simulate({ snapshots: 1 }), RangeError, "snapshots must be a whole number");
   await assertRejects(
     () => cylinderWake({ speed: 0.09 }).simulate(),

@@ -81,13 +81,14 @@ export async function simulateCylinderWake(
   const { cells, speed } = description;
   const given = validated(what, SCHEMA, options);
   const { settle, snapshots, interval, columns = 9 * cells, rows = 4 * cells, checkpoint, signal, progress } = given;
-  const steps = Math.round((interval * cells) / speed);
-  if (!(Math.abs(steps * speed - interval * cells) < 1e-9 * cells)) {
+  const exactSteps = (interval * cells) / speed;
+  const steps = Math.round(exactSteps);
+  if (!(Math.abs(steps - exactSteps) < 1e-9 * exactSteps)) {
     throw new RangeError(
       `Cannot ${what}: an interval of ${interval} D/U is ${
-        ((interval * cells) / speed).toFixed(3)
-      } steps at ${cells} cells ` +
-        `in a diameter and speed ${speed}; pass values that make it a whole number`,
+        exactSteps.toFixed(3)
+      } steps at ${cells} cells in a diameter ` +
+        `and speed ${speed}; pass values that make it a whole number`,
     );
   }
   throwIfCancelled(signal, "the simulation of the flow past a cylinder");
@@ -117,8 +118,8 @@ export async function simulateCylinderWake(
       const frame = inWindow(flow.velocity(populations).x, window, description);
       if (!(Number.isFinite(forces[0]) && frame.every((u) => Math.abs(u) < SPEED_OF_SOUND))) {
         const hint =
-          `The flow became faster than sound at time ${(done * interval).toFixed(1)} D/U; pass more cells, at ` +
-          `least ${Math.ceil(description.reynolds / 10)}`;
+          `The flow became faster than sound at time ${(done * interval).toFixed(1)} D/U; pass more cells, ` +
+          `at least ${Math.ceil(description.reynolds / 10)}`;
         outcome = { status: "diverged", steps: done * steps, hint };
         break;
       }

@@ -1,3 +1,5 @@
+import { passInFifths, passInHalves, passInParts } from "./fft_passes.ts";
+
 /** Complex numbers, real and imaginary parts apart. */
 export interface Complex {
   /** Real parts. */
@@ -38,48 +40,8 @@ export function fourierTransform(n: number, together = 1): FourierTransform {
     re: Float64Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * i) / n)),
     im: Float64Array.from({ length: n }, (_, i) => Math.sin((2 * Math.PI * i) / n)),
   };
+  const plan = { n, together, turns };
   const work = [zeros(size), zeros(size)];
-
-  /** Splits `stride` interleaved transforms into `p` times as many that are shorter by that factor. */
-  function pass(x: Complex, y: Complex, { p, stride, sign }: { p: number; stride: number; sign: 1 | -1 }): void {
-    const m = size / stride / p;
-    for (let j = 0; j < m; j++) {
-      for (let k = 0; k < p; k++) {
-        const to = stride * (p * j + k);
-        y.re.fill(0, to, to + stride);
-        y.im.fill(0, to, to + stride);
-        for (let r = 0; r < p; r++) {
-          const turn = (k * ((j * stride) / together + r * (n / p))) % n;
-          const c = turns.re[turn];
-          const s = sign * turns.im[turn];
-          const from = stride * (j + r * m);
-          for (let q = 0; q < stride; q++) {
-            y.re[to + q] += c * x.re[from + q] - s * x.im[from + q];
-            y.im[to + q] += c * x.im[from + q] + s * x.re[from + q];
-          }
-        }
-      }
-    }
-  }
-
-  /** The same for `p = 2`, which saves most of the products. */
-  function passInHalves(x: Complex, y: Complex, { stride, sign }: { stride: number; sign: 1 | -1 }): void {
-    const m = size / stride / 2;
-    for (let j = 0; j < m; j++) {
-      const turn = (j * stride) / together;
-      const c = turns.re[turn];
-      const s = sign * turns.im[turn];
-      for (let q = 0, a = stride * j, to = 2 * stride * j; q < stride; q++, a++, to++) {
-        const b = a + stride * m;
-        const re = x.re[a] - x.re[b];
-        const im = x.im[a] - x.im[b];
-        y.re[to] = x.re[a] + x.re[b];
-        y.im[to] = x.im[a] + x.im[b];
-        y.re[to + stride] = c * re - s * im;
-        y.im[to + stride] = c * im + s * re;
-      }
-    }
-  }
 
   function transform(u: Complex, sign: 1 | -1): Complex {
     let [x, y] = work;
@@ -87,8 +49,9 @@ export function fourierTransform(n: number, together = 1): FourierTransform {
     x.im.set(u.im);
     let stride = together;
     for (const p of factors) {
-      if (p === 2) passInHalves(x, y, { stride, sign });
-      else pass(x, y, { p, stride, sign });
+      if (p === 2) passInHalves(plan, { x, y, stride, sign });
+      else if (p === 5) passInFifths(plan, { x, y, stride, sign });
+      else passInParts(plan, { x, y, stride, sign }, p);
       stride *= p;
       [x, y] = [y, x];
     }

@@ -28,7 +28,24 @@ export interface DcrnnSystem {
   readonly length: number;
 }
 
-/** Applies every word of a model to data, once. */
+/** The memory of WebAssembly, which the columns of an equation have to fit into. */
+const MOST_BYTES = 2 ** 32;
+
+/** Refuses a system that is too large, before it is computed. */
+function checkSize(columns: number, rows: number, stride: number): void {
+  const bytes = 8 * rows * (columns + 1);
+  if (bytes <= MOST_BYTES) return;
+  const size = (bytes / 2 ** 30).toPrecision(2);
+  throw new RangeError(
+    `Cannot fit a DC-RNN: ${columns} columns of ${rows} rows take ${size} GiB, of at most 4; ` +
+      `pass stride: ${stride * Math.ceil(bytes / MOST_BYTES)}, or choose fewer terms with words()`,
+  );
+}
+
+/**
+ * Applies every word of a model to data, once.
+ * @throws {RangeError} If the columns do not fit into memory.
+ */
 export function dcrnnSystem(
   description: DcrnnDescription,
   model: Pick<SymbolicModel, "columns" | "averages">,
@@ -37,7 +54,14 @@ export function dcrnnSystem(
 ): DcrnnSystem {
   const { stencil, operators } = description;
   const scheme = SCHEMES[description.scheme];
-  const [{ x }] = runsOf(data);
+  const runs = runsOf(data);
+  const [{ x, velocities }] = runs;
+  const cells = Math.ceil(x.length / stride);
+  const windows = runs.reduce((sum, { g }) => sum + g.shape[0] - scheme.frames + 1, 0);
+  for (const equation of description.equations) {
+    const columns = model.columns.filter((name) => name.equation === equation).length;
+    checkSize(columns, windows * cells * (equation === "g" ? velocities.length : 1), stride);
+  }
   const computed = features(data, { stencil, operators, frames: scheme.frames, stride });
 
   function collect(names: readonly ColumnName[], take: typeof computed.columns): Float64Array[] {
@@ -59,7 +83,7 @@ export function dcrnnSystem(
       };
     }),
     averages: collect(model.averages, computed.averages),
-    cells: Math.ceil(x.length / stride),
+    cells,
     length: lineLength(x),
   };
 }

@@ -7,7 +7,15 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { dcrnn, type KineticTrajectory, type NdArray, ndarray, type SchemeName, transport } from "propagator";
+import {
+  dcrnn,
+  type KineticTrajectory,
+  kineticTrajectory,
+  type NdArray,
+  ndarray,
+  type SchemeName,
+  transport,
+} from "propagator";
 import { dcrnnObjective } from "../../../lib/models/dcrnn/dcrnn_objective.ts";
 import { dcrnnSystem } from "../../../lib/models/dcrnn/dcrnn_system.ts";
 import { SCHEMES } from "../../../lib/models/dcrnn/schemes.ts";
@@ -117,6 +125,16 @@ Deno.test("data of another shape is refused", async () => {
   await assertRejects(() => dcrnn().fit(single), RangeError, "needs at least 2 frames, got 1");
   const narrow = await transport({ epsilon: 1 / 8, initial: "sine" }).simulate({ cells: 8, steps: 16 });
   await assertRejects(() => dcrnn().stencil("c8").fit(narrow, { solver: "converged" }), RangeError, "too few");
+});
+
+Deno.test("a system that does not fit into memory is refused before it is computed", async () => {
+  const model = dcrnn({ layers: 3, network: "paper" }).scheme("ars222");
+  const large = { ...data, g: ndarray([300, 16, 200]), rho: ndarray([300, 200]), x: undefined, times: undefined };
+  await assertRejects(
+    () => model.fit(kineticTrajectory(large), { iterations: 1, polishIterations: 1 }),
+    RangeError,
+    "848 columns of 956800 rows take 6.1 GiB, of at most 4; pass stride: 2, or choose fewer terms with words()",
+  );
 });
 
 Deno.test("a frame that stands there twice is refused, and a state at rest is not", async () => {

@@ -35,6 +35,11 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "hits/noise",
   "hits/increments",
   "hits/uncertainty",
+  "hits/table-1-fluid",
+  "hits/table-1-flower",
+  "hits/table-1-bach",
+  "hits/table-1-ks",
+  "hits/figure-07",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

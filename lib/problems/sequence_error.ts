@@ -6,6 +6,8 @@ export interface SequenceError {
   readonly mean: number;
   /** The same as a fraction of the mean variance of the features; a constant sequence at their means has 1. */
   readonly normalised: number;
+  /** Mean variance of the features of the truth. */
+  readonly variance: number;
   /** Mean squared error over features, `[snapshots]`. */
   readonly perSnapshot: Float64Array;
 }
@@ -53,5 +55,6 @@ export function sequenceError(generated: NdArray, truth: NdArray): SequenceError
   const perSnapshot = new Float64Array(snapshots);
   truth.data.forEach((x, k) => perSnapshot[Math.floor(k / dimension)] += (generated.data[k] - x) ** 2 / dimension);
   const mean = perSnapshot.reduce((sum, error) => sum + error, 0) / snapshots;
-  return { mean, normalised: mean / meanVariance(truth), perSnapshot };
+  const variance = meanVariance(truth);
+  return { mean, normalised: mean / variance, variance, perSnapshot };
 }

@@ -175,6 +175,7 @@ export {
   type GridAxis,
 } from "./lib/problems/flow_increments.ts";
 export { delayed, type DelayedOptions, type DelayOptions, delaySteps } from "./lib/problems/delayed.ts";
+export { takeComponents } from "./lib/problems/take_components.ts";
 export { fieldPieces, type FieldPiecesOptions } from "./lib/problems/field_pieces.ts";
 export { ladderSteps, type LadderStepsOptions } from "./lib/problems/ladder_steps.ts";
 export { denormalised, type Normalisation, normalisation, normalised } from "./lib/problems/normalisation.ts";

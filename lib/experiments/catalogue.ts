@@ -41,6 +41,7 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "hits/table-1-ks",
   "hits/figure-07",
   "hits/adaptive-rungs",
+  "hits/partial-observation",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

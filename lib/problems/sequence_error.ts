@@ -13,7 +13,7 @@ export interface SequenceError {
 }
 
 /** Mean over features of their variance over time. */
-function meanVariance({ shape: [snapshots, dimension], data }: NdArray): number {
+export function meanVariance({ shape: [snapshots, dimension], data }: NdArray): number {
   let total = 0;
   for (let c = 0; c < dimension; c++) {
     let [sum, squares] = [0, 0];

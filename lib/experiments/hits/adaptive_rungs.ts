@@ -16,9 +16,13 @@ import { type LadderSettings, trainedLadder } from "./trained_ladder.ts";
 /** Tolerances, in parts of the spread of the states. */
 const TOLERANCES = [0.5, 0.25, 0.1, 0.05, 0.025, 0.01, 0.005, 0.0025];
 
-/** What is done about the walk, by the name of the protocol: nothing, or steps are compared and refused beyond so many expected distances. */
+/**
+ * What is done about the walk, by the name of the protocol: nothing, or coarse steps are compared with finer ones, and refused beyond so
+ * many times the expected distance.
+ */
 const METHODS: Readonly<Record<string, number | undefined>> = {
   "filled": undefined,
+  "filled, steps averaged": 1e9,
   "filled, steps checked": 1,
   "filled, steps checked at 1/2": 0.5,
 };
@@ -30,13 +34,15 @@ const ERROR = "mean squared error";
 
 const GUIDE: readonly string[] = [
   "evaluations: steps of networks for one trajectory, mean over the test trajectories. fixed: the networks that cross-validation selects, " +
-  "everywhere. filled: the same networks, coarse ones to walk and finer ones only where the solution bends by more than a tolerance between two nodes. " +
-  "steps checked: each coarse step is compared with two of half the size, and their weighted mean taken if they agree to within what the validation losses " +
-  "let expect; if not, half steps are taken. at 1/2: to within half of that. The tolerance is the largest whose validation error is within 10 % of the smallest",
-  "fixed for that error: evaluations of the cheapest range of networks (of all 66, chosen by the test error itself) that is as good; nothing there: no range is. " +
-  "saved: that over the evaluations. error of fixed: of the best range with at most as many evaluations",
-  "Filling in where it is needed saves most where solutions are bent at first and smooth later. Checking steps gains little, and a strict check loses: " +
-  "for a solver a smaller step is a better one, but these networks err by much the same whatever their step size, so that refused steps add errors",
+  "everywhere. filled: the same networks, coarse ones to walk and finer ones only where the solution bends by more than a tolerance between two " +
+  "nodes. steps averaged: each coarse step and two of half the size are averaged by the weight of their validation losses; steps checked: " +
+  "if they differ by more than those losses let expect, half steps are taken instead; at 1/2: already beyond half of that. The tolerance is " +
+  "the largest whose validation error is within 10 % of the smallest",
+  "error of fixed: of the best range of networks with at most as many evaluations, chosen by the test error itself. fixed for that error: " +
+  "evaluations of the cheapest range that is as good, nothing if none of all 66 is; saved: that over the evaluations",
+  "Filling in only where solutions bend saves most where they are smooth after a while. Averages of two ways are better than each. Refusing " +
+  "steps helps where few are bad; a strict check can lose: for a solver a smaller step is a better one, but these networks err by much the same whatever " +
+  "their step size, so that more steps add more errors",
 ];
 
 /** One tolerance of a method. */

@@ -17,3 +17,8 @@ export const DEEP_ENSEMBLES_PAPER =
 export const CRPS_PAPER =
   "T. Gneiting, A. E. Raftery: Strictly proper scoring rules, prediction, and estimation, J. Am. Stat. Assoc. 102 (2007), " +
   "doi:10.1198/016214506000001437";
+
+/** States from the past of what is seen. */
+export const TAKENS_PAPER =
+  "F. Takens: Detecting strange attractors in turbulence, in Dynamical Systems and Turbulence, Lecture Notes in " +
+  "Mathematics 898 (1981), doi:10.1007/BFb0091924";

@@ -42,14 +42,28 @@ export async function interpolationErrors(
   const n = truth.states.shape[1] - 1;
   const at = Int32Array.from({ length: Math.ceil(n / stride) + 1 }, (_, j) => j * stride);
   const initial = firstStates(truth);
-  const { states } = await problem.simulate(initial, { steps: Math.max(n, at[at.length - 1]), at });
-  const [many, , dimension] = states.shape;
+  const solved = await problem.simulate(initial, { steps: Math.max(n, at[at.length - 1]), at });
+  return errorsOf(nodesOf(solved, at), truth);
+}
+
+/**
+ * The mean of {@link interpolationErrors} in exact indexing, for trajectories of any origin whose steps are a multiple of the stride.
+ */
+export function interpolationFloor(truth: Trajectories, stride: number): number {
+  const n = truth.states.shape[1] - 1;
+  const at = Int32Array.from({ length: n / stride + 1 }, (_, j) => j * stride);
+  return forecastError(interpolated(nodesOf(truth, at), n), truth).mean;
+}
+
+/** States of trajectories at some of their steps, as nodes of a forecast. */
+function nodesOf({ steps, states: { shape: [many, samples, dimension], data } }: Trajectories, at: Int32Array): Nodes {
   const nodes = ndarray([at.length, many, dimension]);
-  for (let j = 0; j < at.length; j++) {
+  at.forEach((step, j) => {
+    const sample = steps.indexOf(step);
     for (let i = 0; i < many; i++) {
-      const from = (i * at.length + j) * dimension;
-      nodes.data.set(states.data.subarray(from, from + dimension), (j * many + i) * dimension);
+      const from = (i * samples + sample) * dimension;
+      nodes.data.set(data.subarray(from, from + dimension), (j * many + i) * dimension);
     }
-  }
-  return errorsOf({ at, states: nodes }, truth);
+  });
+  return { at, states: nodes };
 }

@@ -11,7 +11,7 @@ Deno.test("hits/adaptive-rungs compares with the best fixed range of equal cost,
   const curve = (name: string) => series![`hyperbolic, ${name}`] as number[];
   const [cost, error] = [curve("fixed evaluations"), curve("fixed error")];
   assert(cost.every((value, k) => k === 0 || (value > cost[k - 1] && error[k] < error[k - 1])));
-  for (const method of ["filled", "filled, steps checked", "filled, steps checked at 1/2"]) {
+  for (const method of ["filled", "filled, steps averaged", "filled, steps checked"]) {
     const [own, ownCost] = [value(method, "mean squared error")!, value(method, "evaluations")!];
     const k = curve(`${method} evaluations`).indexOf(ownCost);
     assertEquals(curve(`${method} error`)[k], own);

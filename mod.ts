@@ -235,6 +235,25 @@ export { linearNetwork } from "./lib/models/pixel/linear_network.ts";
 export { embeddedNetwork } from "./lib/models/pixel/embedded_network.ts";
 export { productNetwork, type ProductNetworkOptions } from "./lib/models/pixel/product_network.ts";
 
+export {
+  LatentSde,
+  latentSde,
+  type LatentSdeFitOptions,
+  type LatentSdeOptions,
+} from "./lib/models/latent_sde/latent_sde.ts";
+export { LatentSdeFit, type LatentSdeFitRecord, type ScaleSeparation } from "./lib/models/latent_sde/latent_sde_fit.ts";
+export type { Prediction, PredictOptions } from "./lib/models/latent_sde/predict.ts";
+export type {
+  Autoencoder,
+  DenseNetwork,
+  LatentSdeDescription,
+  MacroDrift,
+  MicroDrift,
+} from "./lib/models/latent_sde/description.ts";
+export type { LatentSdeWeights, MicroWeights } from "./lib/models/latent_sde/weights.ts";
+export type { InterpolationWeights, Layer } from "./lib/models/latent_sde/kernel_interpolation.ts";
+export type { Scales } from "./lib/models/latent_sde/scale_operators.ts";
+
 // Baselines
 export { Pinn, pinn, type PinnOptions } from "./lib/baselines/pinn.ts";
 export type { PinnDescription, PinnExpansion } from "./lib/baselines/pinn_description.ts";

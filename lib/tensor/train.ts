@@ -34,16 +34,22 @@ export interface CheckpointOptions {
 }
 
 /** How long and on what a model is trained. */
-export interface TrainingOptions<B> {
+export interface TrainingOptions<B, D = void> {
   /** Updates in all, those of a resumed run included. */
   readonly steps: number;
   /** Draws every batch; its state is saved. */
   readonly random: Random;
   /**
-   * Makes the batch of an update. Tensors made inside are freed after it.
+   * Reads what the batch of an update is made of, where that takes time, as from a file.
    * @param step Updates done so far.
    */
-  readonly batch: (random: Random, step: number) => B;
+  readonly load?: (step: number) => Promise<D>;
+  /**
+   * Makes the batch of an update. Tensors made inside are freed after it.
+   * @param step Updates done so far.
+   * @param data What `load` returned.
+   */
+  readonly batch: (random: Random, step: number, data: D) => B;
   /** Told what happens, in this order. */
   readonly observers?: readonly TrainingObserver[];
   /** Default: the run is not saved. */
@@ -73,13 +79,13 @@ const schema = z.looseObject({
  * @throws {PropagatorError} With code `run-cancelled` once the signal is aborted; `file-damaged` for a damaged checkpoint.
  * @throws {RangeError} If the checkpoint belongs to other settings.
  */
-export async function train<W extends object, B>(
+export async function train<W extends object, B, D = void>(
   engine: Engine,
   trainer: Trainer<W, B>,
-  options: TrainingOptions<B>,
+  options: TrainingOptions<B, D>,
 ): Promise<Training> {
   const { steps, checkpoint } = validated("train", schema, options);
-  const { batch, observers = [], signal, progress } = options;
+  const { load, batch, observers = [], signal, progress } = options;
   let random = options.random;
   const losses = new Float64Array(steps + 1); // one more for a loss that is not finite
   const saved = checkpoint && await ifThere(loadCheckpoint(checkpoint.path, checkpoint.settings));
@@ -104,7 +110,8 @@ export async function train<W extends object, B>(
 
   while (trainer.steps < steps) {
     const done = trainer.steps;
-    const loss = engine.tidy(() => trainer.step(batch(random, done)));
+    const data = await load?.(done) as D;
+    const loss = engine.tidy(() => trainer.step(batch(random, done, data)));
     losses[done] = loss;
     if (!Number.isFinite(loss)) {
       const hint =

@@ -32,3 +32,15 @@ Deno.test("burgersPlaneStep() has order 2 in time, and leaves the boundary", () 
   assertEquals(exact.slice(0, points), start.slice(0, points));
   assertEquals(exact.slice(-points), start.slice(-points));
 });
+
+Deno.test("burgersPlaneStep() gives the known solution of the paper's bump", () => {
+  const step = burgersPlaneStep({ points: 128, spacing: 1 / 127, viscosity: 0.005 }, 1e-3);
+  let u: Float64Array = on(128, (x, y) => Math.exp(-((x - 0.3) ** 2 + (y - 0.3) ** 2) / 0.04));
+  const rms = () => Math.sqrt(u.reduce((sum, value) => sum + value * value, 0) / u.length);
+  assertAlmostEquals(rms(), 0.2484, 2e-4);
+  for (const known of [0.2311, 0.2087, 0.1908, 0.1773]) {
+    u = repeated(step, 250)(u);
+    assertAlmostEquals(rms(), known, 2e-4);
+  }
+  assertAlmostEquals(Math.max(...u), 0.5165, 1e-3);
+});

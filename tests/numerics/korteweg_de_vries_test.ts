@@ -39,3 +39,19 @@ Deno.test("kortewegDeVriesStep() damps the shortest waves, since the third diffe
   const after = kortewegDeVriesStep(GRID, 0.01)(zigzag);
   assertAlmostEquals(after[0] / zigzag[0], Math.exp(-8 * 0.02 / 0.2 ** 3 * 0.01), 1e-9);
 });
+
+Deno.test("kortewegDeVriesStep() gives the known solution of the paper's packet", () => {
+  const step = kortewegDeVriesStep({ points: 1000, spacing: 0.01, dispersion: 0.02 }, 1e-3);
+  const start = Float64Array.from({ length: 1000 }, (_, j) => {
+    const x = (10 * j) / 999;
+    return 2 * Math.cos(Math.PI * x) * Math.exp(-((x - 7.5) ** 2));
+  });
+  const rms = (u: Float64Array) => Math.sqrt(u.reduce((sum, value) => sum + value * value, 0) / u.length);
+  const half = repeated(step, 500)(start);
+  const whole = repeated(step, 500)(half);
+  [[start, 0.4986], [half, 0.4878], [whole, 0.4729]].forEach(([u, known]) =>
+    assertAlmostEquals(rms(u as Float64Array), known as number, 2e-4)
+  );
+  assertAlmostEquals(Math.min(...whole), -0.8145, 2e-3);
+  assertAlmostEquals(Math.max(...whole), 1.5413, 2e-3);
+});

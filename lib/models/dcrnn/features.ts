@@ -1,9 +1,9 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import { shown } from "../../core/validated.ts";
 import { applyTransport } from "../../numerics/apply_transport.ts";
+import { lineLength } from "../../numerics/kinetic_grid.ts";
 import { applyAverage, extendToVelocities } from "../../numerics/velocity_average.ts";
 import type { TransportStencilName } from "../../numerics/velocity_stencils.ts";
-import { lineLength } from "../../numerics/kinetic_grid.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { Alphabet, Operator } from "./operators.ts";
 import { type Runs, runsOf } from "./runs.ts";
@@ -22,7 +22,7 @@ export interface FeatureOptions {
   readonly operators?: Alphabet;
 }
 
-/** The operators of trajectories, applied once; windows of one trajectory after those of the other. */
+/** The operators of trajectories, applied once; the windows of one trajectory stand after those of the one before. */
 export interface Features {
   /** A column for each word on a series, `[windows * velocities * kept cells]` in this order. */
   columns(series: Series, words: readonly Word[]): Map<Word, Float64Array>;

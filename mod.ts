@@ -328,6 +328,7 @@ export { knudsenAxis } from "./lib/plots/knudsen_axis.ts";
 export { errorAgainstEpsilon, type ErrorPoint, errorPoints } from "./lib/plots/error_against_epsilon.ts";
 export { field, type FieldOptions } from "./lib/plots/field.ts";
 export { errorFan, type ErrorFanOptions, type FanCurve } from "./lib/plots/error_fan.ts";
+export { recordedFan } from "./lib/plots/recorded_fan.ts";
 export {
   accuracyAgainstCost,
   type AccuracyAgainstCostOptions,

@@ -6,6 +6,10 @@ export interface Axis {
   readonly label: string;
   /** Default "linear". */
   readonly scale?: "linear" | "log";
+  /** The first number shown. Default: what the values need. */
+  readonly from?: number;
+  /** The last number shown. Default: what the values need. */
+  readonly to?: number;
   /** Where the ticks are; by default where they fit. */
   readonly ticks?: readonly number[];
   /** What stands at a tick; by default the number. */
@@ -31,8 +35,9 @@ function decades(values: readonly number[]): number[] | undefined {
 }
 
 /** The scale of Observable Plot for an axis. */
-export function scaleOf({ label, scale = "linear" }: Axis): Plot.ScaleOptions {
-  return { type: scale, label, labelArrow: "none" } as Plot.ScaleOptions;
+export function scaleOf({ label, scale = "linear", from, to }: Axis): Plot.ScaleOptions {
+  const domain = from !== undefined && to !== undefined ? { domain: [from, to] } : {};
+  return { type: scale, label, labelArrow: "none", ...domain } as Plot.ScaleOptions;
 }
 
 /** The axis itself, as a mark: below the frame ("x") or to its left ("y"), for a log axis with ticks that these values call for. */
@@ -54,6 +59,9 @@ export function axisMark(
 }
 
 /** Whether a value can be shown on the axis. */
-export function showable({ scale = "linear" }: Axis, value: number | null): value is number {
-  return value !== null && Number.isFinite(value) && (scale === "linear" || value > 0);
+export function showable(
+  { scale = "linear", from = -Infinity, to = Infinity }: Axis,
+  value: number | null,
+): value is number {
+  return value !== null && Number.isFinite(value) && (scale === "linear" || value > 0) && value >= from && value <= to;
 }

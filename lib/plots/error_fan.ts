@@ -27,8 +27,8 @@ export interface ErrorFanOptions {
 /** Points of a curve; more cannot be told apart, and make the figure large. */
 const MOST_POINTS = 256;
 
-/** A forecast this many times worse than is usual has left the picture. */
-const BEYOND = 1e4;
+/** A forecast that is so many times worse than is usual, and than the coarsest, has left the picture. */
+const BEYOND = 100;
 
 /** Errors over time: means over so many steps that few points are left, which keeps their overall mean. */
 function points({ series, errors }: FanCurve, timeStep: number): CurvePoint[] {
@@ -66,13 +66,15 @@ export function errorFan(
   { timeStep, accents = fan.slice(-1).map(({ series }) => series), ...size }: ErrorFanOptions,
 ): string {
   const drawn = fan.map((curve) => points(curve, timeStep));
-  const largest = drawn.map((curve) => Math.max(...curve.map(({ y }) => y!))).sort((a, b) => a - b);
-  const ceiling = BEYOND * largest[Math.floor((largest.length - 1) / 2)];
+  const others = fan.filter(({ series }) => !accents.includes(series));
+  const largest = new Map(drawn.map((curve, i) => [fan[i].series, Math.max(...curve.map(({ y }) => y!))]));
+  const median = [...largest.values()].sort((a, b) => a - b)[Math.floor((largest.size - 1) / 2)];
+  const coarsest = largest.get((others.at(-1) ?? fan[fan.length - 1]).series)!;
+  const ceiling = BEYOND * Math.max(median, Number.isFinite(coarsest) ? coarsest : 0);
   const rows = drawn.flatMap((curve) => {
     const end = curve.findIndex(({ y }) => !(y! <= ceiling));
     return end < 0 ? curve : curve.slice(0, end);
   });
-  const others = fan.filter(({ series }) => !accents.includes(series));
   const colours = colourRamp(others.length);
   const styles: Record<string, CurveStyle> = {};
   others.forEach(({ series }, i) => styles[series] = { colour: colours[i], width: 1.5 });

@@ -128,8 +128,8 @@ export function field(values: NdArray, options: FieldOptions): string {
     width: width - legendWidth,
     height,
     margins: { left: 56, right: 14, top, bottom },
-    x: { ...scaleOf(x), domain: [x.from, x.to] },
-    y: { ...scaleOf(y), domain: [y.from, y.to] },
+    x: scaleOf(x),
+    y: scaleOf(y),
     axes: [axisMark("x", x, [x.from, x.to]), axisMark("y", y, [y.from, y.to])],
   });
   const panels = [{ x: 0, y: 0, svg: main }];

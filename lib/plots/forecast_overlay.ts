@@ -1,7 +1,7 @@
 import type { NdArray } from "../core/ndarray.ts";
-import { curves, type CurveStyle } from "./curves.ts";
+import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
 import { INK } from "./drawing.ts";
-import { simplified } from "./simplified.ts";
+import { type Place, shownPieces, type Span } from "./simplified.ts";
 import { smallMultiples } from "./small_multiples.ts";
 
 /** A component of the state over time. */
@@ -40,9 +40,6 @@ export interface ForecastOverlayOptions {
   readonly height?: number;
 }
 
-/** Bends of a line that are smaller than this part of the frame cannot be seen. */
-const UNSEEN = 3e-4;
-
 /**
  * Lines of all components of one trajectory.
  * @param states `[trajectories, samples, dimension]`
@@ -60,33 +57,36 @@ export function overlayLines(
   }));
 }
 
-/** The points of a line that matter; from the first value that is not finite on it is left out. */
-function pointsOf({ series, times, values }: OverlayLine, [low, high]: readonly [number, number]) {
-  const end = Array.from(values).findIndex((value) => value === null || !(value >= low && value <= high));
-  const length = end < 0 ? values.length : end;
-  const [width, height] = [times[times.length - 1] - times[0] || 1, high - low || 1];
-  const places = Array.from({ length }, (_, n) => [times[n] / width, values[n]! / height] as const);
-  return simplified(places, UNSEEN).map((n) => ({ series, x: times[n], y: values[n] }));
-}
+/** A component whose values span less than this part of the largest span is shown on that scale, not blown up. */
+const LEAST_SPAN = 0.2;
+/** Room above and below the truth, as a part of its span. */
+const MARGIN = 0.15;
 
-/** What is shown of a component: what the truth needs, and as much again above and below; without truth, everything finite. */
-function shownRange(lines: readonly OverlayLine[]): [number, number] {
-  const truth = lines.filter(({ series }) => series === "truth");
+/** Smallest and largest value of lines. */
+function spanOf(lines: readonly OverlayLine[]): Span {
   let [low, high] = [Infinity, -Infinity];
-  for (const { values } of truth.length > 0 ? truth : lines) {
+  for (const { values } of lines) {
     for (const value of Array.from(values)) {
       if (value === null || !Number.isFinite(value)) continue;
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
   }
-  const margin = truth.length > 0 ? high - low || 1 : 0;
-  return [low - margin, high + margin];
+  return [low, high];
+}
+
+/** What is drawn of a line: its pieces within the frame, with gaps between them. */
+function drawnPoints({ series, times, values }: OverlayLine, across: Span, up: Span): CurvePoint[] {
+  const places = Array.from(values, (value, n): Place => [times[n], value ?? NaN]);
+  return shownPieces(places, across, up).flatMap((piece, i) => [
+    ...(i > 0 ? [{ series, x: piece[0][0], y: null }] : []),
+    ...piece.map(([x, y]) => ({ series, x, y })),
+  ]);
 }
 
 /**
- * Draws forecasts over what happened, a panel for each component of the state: the truth thick and in the colour of the text. A
- * forecast ends where it leaves the picture for good or bad.
+ * Draws forecasts over what happened, a panel for each component of the state: the truth thick and in the colour of the text,
+ * forecasts where they are near it.
  * @returns SVG text.
  * @throws {RangeError} If there is no line, or none that can be shown.
  *
@@ -107,13 +107,22 @@ export function forecastOverlay(
   const styles: Record<string, CurveStyle> = { truth: { colour: INK, width: 4 } };
   const names = [...new Set(lines.map(({ series }) => series))];
   const variables = [...new Set(lines.map(({ variable }) => variable))];
+  const spans = variables.map((variable): Span => {
+    const own = lines.filter((line) => line.variable === variable);
+    const truth = own.filter(({ series }) => series === "truth");
+    return spanOf(truth.length > 0 ? truth : own);
+  });
+  const largest = Math.max(...spans.map(([low, high]) => high - low)) || 1;
+  const [start, end] = spanOf(lines.map((line) => ({ ...line, values: Array.from(line.times) })));
   const panels = variables.map((variable, i) => {
     const own = lines.filter((line) => line.variable === variable);
     const ordered = [...own].sort((a, b) => Number(b.series === "truth") - Number(a.series === "truth"));
-    const range = shownRange(own);
-    return curves(ordered.flatMap((line) => pointsOf(line, range)), {
-      x: { label: i === variables.length - 1 ? "time" : "" },
-      y: { label: variable },
+    const middle = (spans[i][0] + spans[i][1]) / 2;
+    const half = (0.5 + MARGIN) * Math.max(spans[i][1] - spans[i][0], LEAST_SPAN * largest);
+    const up: Span = [middle - half, middle + half];
+    return curves(ordered.flatMap((line) => drawnPoints(line, [start, end], up)), {
+      x: { label: i === variables.length - 1 ? "time" : "", from: start, to: end },
+      y: { label: variable, from: up[0], to: up[1] },
       width,
       height,
       styles,

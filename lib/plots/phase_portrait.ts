@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { type Axis, axisMark, scaleOf } from "./axis.ts";
+import { type Axis, axisMark, scaleOf, showable } from "./axis.ts";
 import { drawn, framed, SERIES_COLOURS } from "./drawing.ts";
-import { type Place, simplified } from "./simplified.ts";
+import { type Place, shownPieces, type Span } from "./simplified.ts";
 
 /** An orbit in a plane. */
 export interface Orbit {
@@ -25,8 +25,8 @@ export interface Slope {
   readonly dy: number;
 }
 
-/** An axis of a plane; by default the orbits say from where to where. */
-export type PlaneAxis = Pick<Axis, "label"> & { readonly from?: number; readonly to?: number };
+/** An axis of a plane; by default orbits and arrows say from where to where. */
+export type PlaneAxis = Pick<Axis, "label" | "from" | "to">;
 
 /** How to draw a phase portrait. */
 export interface PhasePortraitOptions {
@@ -44,11 +44,8 @@ export interface PhasePortraitOptions {
   readonly height?: number;
 }
 
-/** Bends of a line that are smaller than this part of the frame cannot be seen. */
-const UNSEEN = 1e-3;
-
-/** The part of the plane that is drawn: what is asked for, or what the orbits need. */
-function shownRange({ from, to }: PlaneAxis, values: readonly number[]): [number, number] {
+/** The part of the plane that is drawn: what is asked for, or what orbits and arrows need. */
+function shownRange({ from, to }: PlaneAxis, values: readonly number[]): Span {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
@@ -57,20 +54,6 @@ function shownRange({ from, to }: PlaneAxis, values: readonly number[]): [number
   }
   const margin = 0.04 * (high - low) || 1;
   return [from ?? low - margin, to ?? high + margin];
-}
-
-/** The pieces of an orbit that lie in the frame, without points that cannot be told apart. */
-function pieces({ x, y }: Orbit, [left, right]: readonly number[], [lower, upper]: readonly number[]): Place[][] {
-  const found: Place[][] = [[]];
-  x.forEach((across, j) => {
-    const isShown = across >= left && across <= right && y[j] >= lower && y[j] <= upper;
-    if (isShown) found[found.length - 1].push([across, y[j]]);
-    else if (found[found.length - 1].length > 0) found.push([]);
-  });
-  return found.filter((piece) => piece.length > 0).map((piece) => {
-    const scaled = piece.map(([a, b]): Place => [a / (right - left), b / (upper - lower)]);
-    return simplified(scaled, UNSEEN).map((k) => piece[k]);
-  });
 }
 
 /**
@@ -94,30 +77,36 @@ export function phasePortrait(
   if (orbits.length === 0) throw new RangeError("Cannot draw a phase portrait: there is no orbit; pass at least one");
   const names = [...new Set(orbits.map(({ series }) => series))];
   const colours = new Map(names.map((name, i) => [name, SERIES_COLOURS[i % SERIES_COLOURS.length]]));
-  const [across, up] = [shownRange(x, orbits.flatMap((one) => one.x)), shownRange(y, orbits.flatMap((one) => one.y))];
-  const lines = orbits.map((orbit) => ({ colour: colours.get(orbit.series)!, places: pieces(orbit, across, up) }));
+  const across = shownRange(x, [...orbits.flatMap((orbit) => orbit.x), ...slopes.map((slope) => slope.x)]);
+  const up = shownRange(y, [...orbits.flatMap((orbit) => orbit.y), ...slopes.map((slope) => slope.y)]);
+  const [shownX, shownY] = [{ ...x, from: across[0], to: across[1] }, { ...y, from: up[0], to: up[1] }];
+  const arrows = slopes.filter((slope) => showable(shownX, slope.x) && showable(shownY, slope.y));
+  const lines = orbits.map((orbit) => ({
+    colour: colours.get(orbit.series)!,
+    pieces: shownPieces(orbit.x.map((at, j): Place => [at, orbit.y[j]]), across, up),
+  }));
   const svg = drawn({
     width,
     height,
     marginLeft: 48,
     marginBottom: 38,
-    x: { ...scaleOf(x), domain: across },
-    y: { ...scaleOf(y), domain: up },
+    x: scaleOf(shownX),
+    y: scaleOf(shownY),
     marks: [
       Plot.frame({ strokeOpacity: 0.3 }),
       axisMark("x", x, []),
       axisMark("y", y, []),
-      Plot.vector(slopes, {
+      Plot.vector(arrows, {
         x: "x",
         y: "y",
         rotate: ({ dx, dy }: Slope) => 180 / Math.PI * Math.atan2(dx, dy),
         length: 9,
         strokeOpacity: 0.35,
       }),
-      ...lines.flatMap(({ colour, places }) =>
-        places.map((piece) => Plot.line(piece, { stroke: colour, strokeWidth: 1.4, strokeOpacity: 0.85 }))
+      ...lines.flatMap(({ colour, pieces }) =>
+        pieces.map((piece) => Plot.line(piece, { stroke: colour, strokeWidth: 1.4, strokeOpacity: 0.85 }))
       ),
-      ...lines.map(({ colour, places }) => Plot.dot(places.flat().slice(0, 1), { r: 2.5, fill: colour })),
+      ...lines.map(({ colour, pieces }) => Plot.dot(pieces.flat().slice(0, 1), { r: 2.5, fill: colour })),
     ],
   });
   const legend = names.length > 1 ? names.map((label) => ({ label, colour: colours.get(label)! })) : [];

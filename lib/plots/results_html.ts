@@ -1,4 +1,4 @@
-import { grouped, shortNumber } from "../experiments/result_table.ts";
+import { grouped, shortNumber, type TableGroup } from "../experiments/result_table.ts";
 import type { ResultFile, Verdict } from "../io/result_file.ts";
 import { escaped } from "./drawing.ts";
 
@@ -22,8 +22,9 @@ export interface HtmlTable {
 }
 
 /**
- * A result as an HTML table: the paper's numbers, and ours under them in the colour of the verdict.
- * @param result As {@link readResult} returns it.
+ * A result as an HTML table, or several one below the other: the paper's numbers, and ours under them in the colour of the
+ * verdict. Of rows that were not run only the number is told.
+ * @param results As {@link readResult} and {@link recorded} return them; there may be none.
  *
  * ```ts
  * import { assertStringIncludes } from "@std/assert";
@@ -34,8 +35,19 @@ export interface HtmlTable {
  * assertStringIncludes(table.html, "1/512");
  * ```
  */
-export function resultsHtml({ id, title, rows }: ResultFile): HtmlTable {
-  const { quantities, groups } = grouped(rows);
+export function resultsHtml(results: ResultFile | readonly ResultFile[]): HtmlTable {
+  const all = [results].flat();
+  const html = all.length > 0 ? all.map(tableOf).join("") : "<p>Nothing is recorded yet</p>";
+  const text = all.map(({ id, title }) => `${id} ${title}`).join("\n") || "Nothing is recorded yet";
+  return { html, [Symbol.for("Jupyter.display")]: () => ({ "text/html": html, "text/plain": text }) };
+}
+
+function tableOf({ id, title, rows }: ResultFile): string {
+  const { quantities, groups: found } = grouped(rows);
+  const isRun = ({ ours }: TableGroup) =>
+    [...ours.values()].some((line) => [...line.values()].some(({ verdict }) => verdict !== "not run"));
+  const groups = found.filter(isRun);
+  const left = found.length - groups.length;
   const cell = (text: string, style = "") => `<td style="text-align:right;${style}">${escaped(text)}</td>`;
   const head = (text: string) => `<th style="text-align:left">${escaped(text)}</th>`;
   const lines = groups.flatMap(({ name, paper, ours }) => [
@@ -56,9 +68,9 @@ export function resultsHtml({ id, title, rows }: ResultFile): HtmlTable {
   ]);
   const key = (["reproduced", "better", "trend only", "not reproduced"] as const)
     .map((verdict) => `<span style="color:${COLOURS[verdict]}">${verdict}</span>`).join(" · ");
-  const html = `<table><caption style="text-align:left"><b>${escaped(id)}</b> ${escaped(title)} (${key})</caption>` +
+  const notRun = left > 0 ? `; ${left} rows not run` : "";
+  return `<table><caption style="text-align:left"><b>${escaped(id)}</b> ${escaped(title)} (${key}${notRun})</caption>` +
     `<tr>${head("")}${head("")}${
       quantities.map((quantity) => `<th style="text-align:right">${escaped(quantity)}</th>`).join("")
     }</tr>${lines.join("")}</table>`;
-  return { html, [Symbol.for("Jupyter.display")]: () => ({ "text/html": html, "text/plain": `${id} ${title}` }) };
 }

@@ -1,5 +1,8 @@
-/** A point in units of the picture. */
+/** A point of a line. */
 export type Place = readonly [x: number, y: number];
+
+/** What is shown of an axis. */
+export type Span = readonly [from: number, to: number];
 
 /**
  * Leaves out points of a line that lie within a tolerance of it (Douglas and Peucker's method).
@@ -27,4 +30,24 @@ export function simplified(places: readonly Place[], tolerance: number): number[
     if (at >= 0) open.push([from, at], [at, to]);
   }
   return [...isKept.keys()].filter((k) => isKept[k]);
+}
+
+/** Bends of a line that are smaller than this part of the frame cannot be seen. */
+const UNSEEN = 1.5e-3;
+
+/**
+ * The pieces of a line that lie in a frame, without points that cannot be told apart.
+ * @param places The line; what is not finite lies outside.
+ */
+export function shownPieces(places: readonly Place[], [left, right]: Span, [lower, upper]: Span): Place[][] {
+  const found: Place[][] = [[]];
+  for (const place of places) {
+    const [x, y] = place;
+    if (x >= left && x <= right && y >= lower && y <= upper) found[found.length - 1].push(place);
+    else if (found[found.length - 1].length > 0) found.push([]);
+  }
+  return found.filter((piece) => piece.length > 0).map((piece) => {
+    const scaled = piece.map(([x, y]): Place => [x / (right - left), y / (upper - lower)]);
+    return simplified(scaled, UNSEEN).map((k) => piece[k]);
+  });
 }

@@ -42,6 +42,12 @@ Deno.test("curves() draws a curve and its legend in the colour asked for", () =>
   assertEquals(svg.match(/stroke="#123456"/g)?.length, 2);
 });
 
+Deno.test("curves() shows the part of an axis that is asked for", () => {
+  const svg = curves(ROWS, { x: { label: "x", from: 0, to: 50 }, y: { label: "y", from: 0, to: 200 } });
+  assert(texts(svg).includes("200"));
+  for (const [, d] of svg.matchAll(/aria-label="line"[^>]*><path d="([^"]*)"/g)) assertEquals(d.split("L").length, 2);
+});
+
 Deno.test("curves() leaves out the legend if asked to", () => {
   assertEquals(texts(curves(ROWS, { ...AXES, legend: "none" })).includes("c"), false);
 });

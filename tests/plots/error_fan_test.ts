@@ -4,7 +4,7 @@ import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
 const grown = (rate: number, steps = 50) => Float64Array.from({ length: steps }, (_, n) => 1e-6 * Math.exp(rate * n));
 const FAN = [
-  { series: "D1", errors: grown(0.2) },
+  { series: "D1", errors: grown(0.15) },
   { series: "D8", errors: grown(0.1) },
   { series: "coupled", errors: grown(0.05) },
 ];

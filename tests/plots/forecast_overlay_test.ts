@@ -30,16 +30,31 @@ Deno.test("forecastOverlay() leaves out points that cannot be told apart", () =>
   assert(truth.split("L").length < 120, `${truth.split("L").length} of 1000 points`);
 });
 
-Deno.test("forecastOverlay() ends a forecast that leaves the picture, and shows the truth as if it had not", () => {
+Deno.test("forecastOverlay() draws a forecast where it is near the truth, and shows the truth as if it always were", () => {
   const truth = line("truth", "x", Math.sin);
-  const wild = line("wild", "x", (t) => t < 2 ? Math.sin(t) : 1e60);
-  const lost = line("lost", "x", (t) => t < 2 ? Math.sin(t) : null);
+  const wild = line("wild", "x", (t) => t > 2 && t < 4 ? 1e60 : Math.sin(t));
+  const lost = line("lost", "x", (t) => t > 2 && t < 4 ? null : Math.sin(t));
   const svg = forecastOverlay([wild, truth, lost]);
   assertFigure(svg);
   const [exact, first, second] = paths(svg);
   assertEquals(first, second);
+  assertEquals(first.match(/M/g)!.length, 2);
   assertEquals(exact, paths(forecastOverlay([truth]))[0]);
   assertThrows(() => forecastOverlay([]), RangeError, "there is no line");
+});
+
+Deno.test("forecastOverlay() does not blow up a component that is small beside the others", () => {
+  const heights = (size: number) => {
+    const svg = forecastOverlay([line("truth", "x", Math.sin), line("truth", "y", (t) => size * Math.sin(t))]);
+    return paths(svg).map((d) => {
+      const ys = [...d.matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y));
+      return Math.max(...ys) - Math.min(...ys);
+    });
+  };
+  const [large, small] = heights(0.01);
+  assert(small < 0.06 * large, `${small} of ${large} pixels, 0.01 of a fifth`);
+  const [one, half] = heights(0.5);
+  assert(Math.abs(half / one - 1) < 0.01, "but fills its panel if it is not");
 });
 
 Deno.test("overlayLines() takes the components of one trajectory", () => {

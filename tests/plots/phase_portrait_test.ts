@@ -34,6 +34,15 @@ Deno.test("phasePortrait() points its arrows along the slopes", () => {
   assertEquals([turned(0, 1), turned(1, 0), turned(0, -1), turned(-1, 0)], [0, 90, 180, -90]); // clockwise from up
 });
 
+Deno.test("phasePortrait() shows all arrows, or those in the part that is asked for", () => {
+  const slopes = [-3, 0, 3].map((x) => ({ x, y: 0, dx: 0, dy: 1 }));
+  const arrows = (x: object) => {
+    const svg = phasePortrait([circle("", 1)], { x: { label: "x", ...x }, y: { label: "y" }, slopes });
+    return /"vector"[^]*?<\/g>/.exec(svg)![0].match(/<path/g)!.length;
+  };
+  assertEquals([arrows({}), arrows({ from: -2, to: 2 })], [3, 1]);
+});
+
 Deno.test("phasePortrait() leaves out bends that cannot be seen, so that long orbits stay small", () => {
   const orbits = Array.from({ length: 12 }, (_, i) => circle("truth", 1 + i / 12, 5000));
   const svg = phasePortrait(orbits, AXES);

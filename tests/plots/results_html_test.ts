@@ -26,3 +26,16 @@ Deno.test("resultsHtml() puts the paper's line above ours, in the colour of the 
   assert(/color:#4f86e8" title="better">-0\.05/.test(html));
   assertEquals(display()["text/html"], html);
 });
+
+Deno.test("resultsHtml() tells how many rows were not run, and takes several results or none", () => {
+  const [first, ...others] = SMALL_RESULT.rows;
+  const left = {
+    ...SMALL_RESULT,
+    rows: [{ ...first, case: "1/9", ours: null, verdict: "not run" as const }, ...others],
+  };
+  const { html } = resultsHtml([SMALL_RESULT, left]);
+  assertEquals(html.match(/<table>/g)?.length, 2);
+  assertEquals(html.match(/; 1 rows not run/g)?.length, 1);
+  assert(!html.includes("1/9"));
+  assertStringIncludes(resultsHtml([]).html, "Nothing is recorded yet");
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { assert, assertEquals } from "@std/assert";
-import { type Place, simplified } from "../../lib/plots/simplified.ts";
+import { type Place, shownPieces, simplified } from "../../lib/plots/simplified.ts";
 
 /** Distance of a point from a piece of a line. */
 function distance([x, y]: Place, [ax, ay]: Place, [bx, by]: Place): number {
@@ -34,4 +34,9 @@ Deno.test("simplified() leaves no point further from the line than the tolerance
     ),
     { seed: 7, numRuns: 200 },
   );
+});
+
+Deno.test("shownPieces() cuts a line at the frame and at what is not finite", () => {
+  const places = [[0, 0], [1, 1], [5, 1], [2, 1], [2, 2], [2, NaN], [1, 0]] as const;
+  assertEquals(shownPieces(places, [0, 2], [0, 2]), [[[0, 0], [1, 1]], [[2, 1], [2, 2]], [[1, 0]]]);
 });

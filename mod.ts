@@ -359,6 +359,8 @@ export {
 export { reliability, type ReliabilityOptions, type ReliabilityPoint } from "./lib/plots/reliability.ts";
 export { incrementMaps, type IncrementMapsOptions } from "./lib/plots/increment_maps.ts";
 export { smallMultiples, type SmallMultiplesOptions } from "./lib/plots/small_multiples.ts";
+export { frameImage, type FrameImageOptions } from "./lib/plots/frame_image.ts";
+export { soundPlayers } from "./lib/plots/sound_players.ts";
 export { type HtmlTable, resultsHtml } from "./lib/plots/results_html.ts";
 export { liveCurve, type LiveCurveOptions, type NotebookOutput } from "./lib/plots/live_curve.ts";
 

@@ -42,6 +42,8 @@ export interface PixelSequences {
   readonly draws: readonly Readonly<Record<string, number>>[];
   /** Where they came from. */
   readonly provenance: PixelProvenance;
+  /** What a reader should know before trusting them; left out if there is nothing. */
+  readonly warnings?: readonly string[];
   /** Whether all were solved to their end; if one was not, those before it are here. */
   readonly outcome: Outcome;
 }
@@ -65,11 +67,13 @@ const SCHEMA = z.strictObject({
   boundary: oneOf(["zero", "periodic"]).default("zero"),
 });
 
-function summary({ frames, timeStep, provenance: { equation, method, split }, outcome }: PixelSequences): string {
+function summary(
+  { frames, timeStep, provenance: { equation, method, split }, warnings = [], outcome }: PixelSequences,
+): string {
   const [sequences, count, height, width] = frames.shape;
   const ending = outcome.status === "diverged" ? `; diverged: ${outcome.hint}` : "";
   return `${sequences} ${split ? `${split} ` : ""}sequences of ${equation}: ${count} frames of ${height} x ${width} ` +
-    `pixels, ${timeStep} apart, ${method}${ending}`;
+    `pixels, ${timeStep} apart, ${method}${ending}${warnings.map((warning) => `; ${warning}`).join("")}`;
 }
 
 /** Lets sequences show themselves in a notebook. */

@@ -104,5 +104,5 @@ export function embeddedNetwork(equation: StencilSource, architecture: PixelArch
     }
     embedSquares(squares, weights.branches[quadratic]);
   }
-  return new PixelNetwork(architecture, weights, stencils);
+  return new PixelNetwork(architecture, weights, { stencils });
 }

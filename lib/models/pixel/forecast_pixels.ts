@@ -1,19 +1,29 @@
 import { z } from "zod";
 import { throwIfCancelled } from "../../core/errors.ts";
 import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
-import type { Outcome } from "../../core/outcome.ts";
 import { breathe, type RunOptions } from "../../core/progress.ts";
-import { count, RUN_FIELDS, validated } from "../../core/validated.ts";
+import type { Precision } from "../../core/precision.ts";
+import { count, oneOf, RUN_FIELDS, validated } from "../../core/validated.ts";
 import { type PixelSequences, shownPixels } from "../../problems/pixel_sequences.ts";
+import { engineForecast } from "./engine_forecast.ts";
+import { frameBook } from "./frame_book.ts";
+import type { PixelNetwork } from "./pixel_network.ts";
 import type { PixelStepper } from "./pixel_stepper.ts";
+import { plainForecast } from "./plain_forecast.ts";
 
 /** How far to predict. */
 export interface PixelForecastOptions extends Omit<RunOptions, "seed"> {
   /** Steps. Default: as many as the sequences have; 40 for images. */
   readonly steps?: number;
+  /** "float64": plain TypeScript, to all digits; "float32": the tensor engine, many times faster for large networks. Default "float64". */
+  readonly precision?: Precision;
 }
 
-const SCHEMA = z.strictObject({ steps: count().optional(), ...RUN_FIELDS });
+const SCHEMA = z.strictObject({
+  steps: count().optional(),
+  precision: oneOf(["float64", "float32"]).default("float64"),
+  ...RUN_FIELDS,
+});
 
 /** The images to start from, `[sequences, height, width]`, and what is known about them. */
 type Start = Pick<PixelSequences, "spacing" | "draws" | "provenance"> & {
@@ -48,60 +58,76 @@ function startOf(what: string, { network, stepping }: PixelStepper, given: Pixel
   return { ...given, images, steps: frames - 1 };
 }
 
+/** Refuses what cannot be stepped. */
+function checkImages(what: string, { shape, data }: NdArray): void {
+  if (shape.length !== 3 || !shape.every((n) => n >= 1)) {
+    throw new TypeError(`Cannot ${what}: start must be of shape [sequences, height, width], got [${shape.join(", ")}]`);
+  }
+  const bad = data.findIndex((value) => !Number.isFinite(value));
+  if (bad < 0) return;
+  const [, height, width] = shape;
+  const place = `row ${Math.floor(bad / width) % height}, column ${bad % width} of image ${
+    Math.floor(bad / (height * width))
+  }`;
+  throw new RangeError(`Cannot ${what}: pixels must be finite numbers, got ${data[bad]} at ${place}; fill it`);
+}
+
+/** Says so if pixels lie outside the range that a network was trained on. */
+function rangeWarnings({ range }: PixelNetwork, { data }: NdArray): string[] {
+  if (!range) return [];
+  const [low, high] = range;
+  const outside = data.find((value) => value < low || value > high);
+  if (outside === undefined) return [];
+  const shown = range.map((value) => value.toPrecision(3)).join(" to ");
+  return [
+    `the start has pixels such as ${
+      outside.toPrecision(3)
+    } outside ${shown}, the range that the network was trained on`,
+  ];
+}
+
 /** Predicts; `PixelStepper.forecast` is the fluent form and says what is thrown. */
 export async function forecastPixels(
   stepper: PixelStepper,
   given: PixelSequences | NdArray,
   options: PixelForecastOptions = {},
 ): Promise<PixelSequences> {
-  const { architecture } = stepper.network;
-  const { integrator, substeps, timeStep } = stepper.stepping;
+  const { network, stepping } = stepper;
+  const { architecture } = network;
+  const { integrator, substeps, timeStep } = stepping;
   const what = `forecast with the network ${architecture.name}`;
-  const { signal, progress, steps: asked } = validated(what, SCHEMA, options);
-  const { images: { shape, data }, provenance, spacing, draws, ...start } = startOf(what, stepper, given);
-  const steps = asked ?? start.steps;
-  if (shape.length !== 3 || !shape.every((n) => n >= 1)) {
-    throw new TypeError(`Cannot ${what}: start must be of shape [sequences, height, width], got [${shape.join(", ")}]`);
-  }
-  const [sequences, height, width] = shape;
-  const bad = data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
-    const place = `row ${Math.floor(bad / width) % height}, column ${bad % width} of image ${
-      Math.floor(bad / (height * width))
-    }`;
-    throw new RangeError(`Cannot ${what}: pixels must be finite numbers, got ${data[bad]} at ${place}; fill it`);
-  }
+  const { signal, progress, precision, steps: asked } = validated(what, SCHEMA, options);
+  const { images, provenance, spacing, draws, steps: stored } = startOf(what, stepper, given);
+  const steps = asked ?? stored;
+  checkImages(what, images);
   throwIfCancelled(signal, what);
-  const step = stepper.step([height, width]);
-  const pixels = height * width;
-  const frames = ndarray(
-    [sequences, steps + 1, height, width],
-    new Float64Array(sequences * (steps + 1) * pixels).fill(NaN),
-  );
-  let outcome: Outcome = { status: "ok", steps };
-  for (let i = 0; i < sequences; i++) {
-    let u: Float64Array = data.slice(i * pixels, (i + 1) * pixels);
-    for (let n = 0; n <= steps; n++) {
-      if (n > 0) u = step(u);
-      if (!u.every(Number.isFinite)) {
-        const hint = `Prediction ${i} blew up in step ${n} of ${steps}; take more substeps, or another network`;
-        if (n - 1 < outcome.steps) outcome = { status: "diverged", steps: n - 1, hint };
-        break;
-      }
-      frames.data.set(u, (i * (steps + 1) + n) * pixels);
-    }
-    progress?.({ done: i + 1, of: sequences });
+  const [sequences, height, width] = images.shape;
+  const book = frameBook(images, steps);
+  let done = 0;
+  async function recorded(
+    frame: Float64Array,
+    at: { readonly first: number; readonly step: number },
+  ): Promise<boolean> {
+    done += frame.length / (height * width);
+    progress?.({ done, of: sequences * steps });
     await breathe();
-    throwIfCancelled(signal, `${what} at sequence ${i + 1} of ${sequences}`);
+    throwIfCancelled(signal, `${what} at step ${at.step} of ${steps}`);
+    return book.record(frame, at);
   }
-  const method = `${architecture.name} network, ${integrator}, ${substeps} substeps`;
+  if (precision === "float32") await engineForecast(network, stepping, images, { steps, onFrame: recorded });
+  else await plainForecast(stepper, images, { steps, onFrame: recorded });
+  const warnings = rangeWarnings(network, images);
   return shownPixels({
-    frames,
+    frames: book.frames,
     timeStep,
     spacing,
     boundary: architecture.boundary,
     draws,
-    provenance: { ...provenance, method },
-    outcome,
+    provenance: {
+      ...provenance,
+      method: `${architecture.name} network, ${integrator}, ${substeps} substeps, ${precision}`,
+    },
+    ...warnings.length > 0 && { warnings },
+    outcome: book.outcome,
   });
 }

@@ -14,6 +14,9 @@ export interface Integrator {
 /** The name of an integrator. */
 export type IntegratorName = "euler" | "projected-euler" | "heun" | "rk4";
 
+/** Their names. */
+export const INTEGRATOR_NAMES = ["euler", "projected-euler", "heun", "rk4"] as const;
+
 /** The integrators by name. */
 export const INTEGRATORS: Readonly<Record<IntegratorName, Integrator>> = {
   /** Eq. (30). */

@@ -13,16 +13,23 @@ export class PixelNetwork {
   readonly weights: PixelWeights;
   /** The equation that it represents exactly, if it was built from one. */
   readonly stencils?: QuadraticStencils;
+  /** The smallest and the largest pixel that it was trained on, if it was. */
+  readonly range?: readonly [number, number];
 
   /**
    * A network of given numbers.
    * @throws {TypeError} If they do not fit the architecture.
    */
-  constructor(architecture: PixelArchitecture, weights: PixelWeights, stencils?: QuadraticStencils) {
+  constructor(
+    architecture: PixelArchitecture,
+    weights: PixelWeights,
+    { stencils, range }: Pick<PixelNetwork, "stencils" | "range"> = {},
+  ) {
     checkWeights(architecture, weights);
     this.architecture = architecture;
     this.weights = weights;
     this.stencils = stencils;
+    this.range = range;
   }
 
   /** How many weights and biases it has. */

@@ -6,7 +6,7 @@ import { stabilityLimit } from "../../numerics/stability_limit.ts";
 import type { Step } from "../../numerics/step.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import { forecastPixels, type PixelForecastOptions } from "./forecast_pixels.ts";
-import { type IntegratorName, INTEGRATORS, stepOf, type Stepping } from "./integrators.ts";
+import { INTEGRATOR_NAMES, type IntegratorName, INTEGRATORS, stepOf, type Stepping } from "./integrators.ts";
 import type { PixelNetwork } from "./pixel_network.ts";
 import { vectorField } from "./vector_field.ts";
 
@@ -23,10 +23,10 @@ export interface StepperOptions {
 const SCHEMA = z.strictObject({
   timeStep: positive(),
   substeps: count().default(1),
-  integrator: oneOf(Object.keys(INTEGRATORS) as [IntegratorName, ...IntegratorName[]]).default("euler"),
+  integrator: oneOf(INTEGRATOR_NAMES).default("euler"),
 });
 
-/** A network that steps images in time, in float64; immutable. */
+/** A network that steps images in time; immutable. */
 export class PixelStepper {
   /** The vector field. */
   readonly network: PixelNetwork;
@@ -39,7 +39,7 @@ export class PixelStepper {
     this.stepping = stepping;
   }
 
-  /** The step on images of one size. */
+  /** The step on images of one size, in float64. */
   step(size: readonly [height: number, width: number]): Step<Float64Array> {
     return stepOf(vectorField(this.network.architecture, this.network.weights, size), this.stepping);
   }
@@ -47,8 +47,9 @@ export class PixelStepper {
   /**
    * Predicts images.
    * @param start Images `[sequences, height, width]`, or sequences whose first frames they are.
-   * @param options Default: as many steps as the sequences have.
-   * @returns Frame 0 is the start. Where a prediction blows up, its frames are NaN from there on, and `outcome` says so.
+   * @param options Default: as many steps as the sequences have, in float64.
+   * @returns Frame 0 is the start. Where a prediction blows up, its frames are NaN from there on, and `outcome` says so; `warnings` tell
+   *   of a start outside the range of pixels that the network was trained on.
    * @throws {TypeError} If an option is unknown or of a wrong kind, or images have a wrong shape.
    * @throws {RangeError} If the sequences have another boundary or time step, or a pixel is not finite.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.

@@ -59,5 +59,5 @@ export function productNetwork(first: NdArray, second: NdArray, options: Product
     placeKernel(m1, { from: 0, to: at }, kernel);
     placeIdentity(m2, { from: at, to: 0 }, weight);
   });
-  return new PixelNetwork(architecture, weights, stencils);
+  return new PixelNetwork(architecture, weights, { stencils });
 }

@@ -59,5 +59,5 @@ function theoremWeights({ linear, products }: QuadraticStencils, architecture: P
 export function theoremNetwork(equation: StencilSource): PixelNetwork {
   const stencils = stencilsOf("build the theorem's network", equation);
   const architecture = theoremArchitecture(stencils);
-  return new PixelNetwork(architecture, theoremWeights(stencils, architecture), stencils);
+  return new PixelNetwork(architecture, theoremWeights(stencils, architecture), { stencils });
 }

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { throwIfCancelled } from "../../core/errors.ts";
+import { type NdArray, ndarray } from "../../core/ndarray.ts";
+import type { RunOptions } from "../../core/progress.ts";
+import { count, RUN_FIELDS, validated } from "../../core/validated.ts";
+import type { PixelSequences } from "../../problems/pixel_sequences.ts";
+import { engine as openEngine } from "../../tensor/engine.ts";
+import type { PixelCnnDescription } from "./pixel_cnn.ts";
+import { PixelFit } from "./pixel_fit.ts";
+import { PixelNetwork } from "./pixel_network.ts";
+import type { PixelLayer, PixelWeights } from "./pixel_weights.ts";
+import { DECAY_SCHEMA, PAPER_DECAY, PAPER_STAGES, type PixelDecay, type PixelStage, STAGES_SCHEMA } from "./stages.ts";
+import { trainPixels } from "./train_pixels.ts";
+
+/** How to train; the defaults are the paper's. */
+export interface PixelFitOptions extends RunOptions {
+  /** The curriculum. Default: predictions of 3, 4 and 5 steps, 100 epochs each, from 1e-2, 2e-3 and 4e-4. */
+  readonly stages?: readonly PixelStage[];
+  /** How the learning rate falls in each stage. Default: to a tenth after 30, 60 and 90 % of it. */
+  readonly decay?: PixelDecay;
+  /** Sequences in a batch. Default 32. */
+  readonly batch?: number;
+  /** Sequences whose loss is looked at after each stage; nothing depends on it. */
+  readonly validation?: PixelSequences;
+  /**
+   * Saves the training every so many updates, one file for each stage: `path-1.safetensors` ... A training that is there already, with
+   * the same settings and data, goes on. Default: it is not saved.
+   */
+  readonly checkpoint?: {
+    /** Where, without the ending. */
+    readonly path: string;
+    /** Updates between saves. */
+    readonly every: number;
+  };
+}
+
+const SCHEMA = z.strictObject({
+  stages: STAGES_SCHEMA.default([...PAPER_STAGES]),
+  decay: DECAY_SCHEMA.default({ factor: PAPER_DECAY.factor, at: [...PAPER_DECAY.at] }),
+  batch: count().default(32),
+  validation: z.custom<PixelSequences>().optional(),
+  checkpoint: z.strictObject({ path: z.string("must be a path"), every: count() }).optional(),
+  seed: count(0).default(0),
+  ...RUN_FIELDS,
+});
+
+/** Refuses sequences that a network cannot learn from. */
+function checkSequences(
+  what: string,
+  { architecture }: PixelCnnDescription,
+  { frames: { shape: [sequences, frames] }, boundary }: PixelSequences,
+  steps: number,
+): void {
+  if (boundary !== architecture.boundary) {
+    throw new RangeError(
+      `Cannot ${what}: the network takes a ${architecture.boundary} boundary and the sequences have a ${boundary} one; take ` +
+        "an architecture or sequences with the same",
+    );
+  }
+  if (sequences < 1) throw new RangeError(`Cannot ${what}: there are no sequences`);
+  if (frames <= steps) {
+    throw new RangeError(
+      `Cannot ${what}: stages of ${steps} steps need sequences of ${
+        steps + 1
+      } frames, got ${frames}; pass shorter stages or ` +
+        "longer sequences",
+    );
+  }
+}
+
+/** The network in the time of the data: its last layers, and with them its vector field, times a factor. */
+function rescaled({ trunk, branches }: PixelWeights, factor: number): PixelWeights {
+  const times = ({ shape, data }: NdArray) => ndarray(shape, data.map((value) => factor * value));
+  const layer = ({ w, b }: PixelLayer): PixelLayer => ({ w: times(w), ...b && { b: times(b) } });
+  return { trunk, branches: branches.map((branch) => [...branch.slice(0, -1), layer(branch[branch.length - 1])]) };
+}
+
+/** The smallest and the largest pixel. */
+function rangeOf({ data }: NdArray): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of data) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
+/** Trains; `PixelCnn.fit` is the fluent form and says what is thrown. */
+export async function fitPixels(
+  description: PixelCnnDescription,
+  data: PixelSequences,
+  options: PixelFitOptions = {},
+): Promise<PixelFit> {
+  const { architecture, integrator, substeps, initial, timeScale = data.timeStep } = description;
+  const what = `fit the network ${architecture.name}`;
+  const { stages, decay, batch, seed, validation, ...watch } = validated(what, SCHEMA, options);
+  const steps = Math.max(...stages.map((stage) => stage.steps));
+  for (const given of validation ? [data, validation] : [data]) checkSequences(what, description, given, steps);
+  throwIfCancelled(watch.signal, what);
+  const engine = await openEngine();
+  const settings = {
+    architecture,
+    stepping: { integrator, substeps, timeStep: timeScale },
+    ...{ initial, stages, decay, batch, seed },
+  };
+  const trained = await trainPixels(engine, data, settings, { validation, ...watch });
+  const weights = timeScale === data.timeStep ? trained.weights : rescaled(trained.weights, timeScale / data.timeStep);
+  return new PixelFit({
+    network: new PixelNetwork(architecture, weights, { range: rangeOf(data.frames) }),
+    stepping: { integrator, substeps, timeStep: data.timeStep },
+    stages: trained.stages,
+    outcome: trained.outcome,
+  });
+}

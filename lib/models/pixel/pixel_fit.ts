@@ -1,0 +1,71 @@
+import type { NdArray } from "../../core/ndarray.ts";
+import type { Outcome } from "../../core/outcome.ts";
+import type { PixelSequences } from "../../problems/pixel_sequences.ts";
+import type { PixelForecastOptions } from "./forecast_pixels.ts";
+import type { Stepping } from "./integrators.ts";
+import type { PixelNetwork } from "./pixel_network.ts";
+import { PixelStepper } from "./pixel_stepper.ts";
+import type { StageRecord } from "./train_pixels.ts";
+
+/** A trained network as plain data. */
+export interface PixelFitRecord {
+  /** The network, whose vector field is per unit of the data's time. */
+  readonly network: PixelNetwork;
+  /** How it is stepped. */
+  readonly stepping: Stepping;
+  /** How each stage of its training went. */
+  readonly stages: readonly StageRecord[];
+  /** Whether training diverged. */
+  readonly outcome: Outcome;
+}
+
+/** A trained convolutional time-stepper; immutable. */
+export class PixelFit {
+  /** All of it as plain data. */
+  readonly record: PixelFitRecord;
+
+  /** Prefer {@link PixelCnn.fit} or {@link loadPixelFit}. */
+  constructor(record: PixelFitRecord) {
+    this.record = record;
+  }
+
+  /** The network. */
+  get network(): PixelNetwork {
+    return this.record.network;
+  }
+
+  /** Whether training diverged. */
+  get outcome(): Outcome {
+    return this.record.outcome;
+  }
+
+  /** The loss before each update, through all stages, `[updates]`. */
+  get losses(): Float64Array {
+    return Float64Array.from(this.record.stages.flatMap(({ losses }) => [...losses]));
+  }
+
+  /** The network as a time-stepper. */
+  get stepper(): PixelStepper {
+    return new PixelStepper(this.network, this.record.stepping);
+  }
+
+  /**
+   * Predicts images on the engine, in float32 unless asked otherwise; see {@link PixelStepper.forecast}.
+   * @param start Images `[sequences, height, width]`, or sequences whose first frames they are.
+   */
+  forecast(start: PixelSequences | NdArray, options: PixelForecastOptions = {}): Promise<PixelSequences> {
+    return this.stepper.forecast(start, { precision: "float32", ...options });
+  }
+
+  /** How a notebook shows the fit. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const { network: { architecture: { name }, parameters }, stages, outcome } = this.record;
+    const last = stages[stages.length - 1];
+    const ending = outcome.status === "diverged" ? `; diverged: ${outcome.hint}` : "";
+    const loss = last.losses[last.losses.length - 1].toExponential(3);
+    const text =
+      `${name} network of ${parameters} parameters: ${outcome.steps} updates in ${stages.length} stages, last loss ` +
+      `${loss}${ending}`;
+    return { "text/plain": text };
+  }
+}

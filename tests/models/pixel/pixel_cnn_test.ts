@@ -1,0 +1,197 @@
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertLess,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import {
+  advection,
+  heat,
+  loadPixelFit,
+  ndarray,
+  pixelArchitecture,
+  pixelCnn,
+  pixelErrors,
+  type PixelFitOptions,
+  type PixelSequences,
+  PropagatorError,
+  savePixelFit,
+  writeSafetensors,
+} from "../../../mod.ts";
+import { frame, norm } from "../../problems/pixel_images.ts";
+
+const problem = advection({ cells: 12 });
+const data = await problem.sample(6, { steps: 3, waves: [1, 2] });
+const test = await problem.sample(4, { split: "test", steps: 40, waves: [1, 2] });
+const model = pixelCnn({ architecture: "compact-linear", integrator: "projected-euler", substeps: 1 });
+const OPTIONS: PixelFitOptions = {
+  stages: [{ steps: 2, epochs: 6, learningRate: 1e-2 }, { steps: 3, epochs: 3, learningRate: 2e-3 }],
+  batch: 4,
+  validation: test,
+  seed: 3,
+};
+const notes: string[] = [];
+const fit = await model.fit(data, { ...OPTIONS, progress: ({ note }) => notes.push(note!) });
+
+Deno.test("fit() learns through all stages, and tells how far it is", () => {
+  assertEquals(fit.outcome, { status: "ok", steps: 18 });
+  assertEquals(fit.record.stages.map(({ steps, losses }) => [steps, losses.length]), [[2, 12], [3, 6]]);
+  assert(notes[0].startsWith("2 steps, loss ") && notes[17].startsWith("3 steps, loss "), notes[17]);
+  assertLess(fit.losses[17], fit.losses[0]);
+  const { [Symbol.for("Jupyter.display")]: shown } = fit as unknown as Record<symbol, () => Record<string, string>>;
+  assertStringIncludes(
+    shown.call(fit)["text/plain"],
+    "compact-linear network of 102 parameters: 18 updates in 2 stages",
+  );
+});
+
+Deno.test("the validation loss is the mean square of the predictions of so many steps", async () => {
+  const { meanSquare } = pixelErrors(await fit.forecast(test, { steps: 3 }), test);
+  const expected = meanSquare.reduce((sum, value) => sum + value, 0) / 3;
+  assertAlmostEquals(fit.record.stages[1].validation!, expected, 1e-5 * expected);
+});
+
+Deno.test("forecast() in float32 agrees with float64, and projection keeps norms over 40 steps", async () => {
+  const [single, double] = [await fit.forecast(test), await fit.forecast(test, { precision: "float64" })];
+  for (let i = 0; i < 4; i++) {
+    const start = norm(frame(test, i, 0));
+    for (const n of [1, 40]) {
+      const difference = frame(single, i, n).map((value, k) => value - frame(double, i, n)[k]);
+      assertLess(norm(difference), 1e-4 * start);
+      assertAlmostEquals(norm(frame(single, i, n)), start, 1e-5 * start);
+    }
+  }
+});
+
+Deno.test("a time scale changes the training, not the unit of the network", async () => {
+  const scaled = await pixelCnn({ ...model.description, timeScale: 0.1 }).fit(data, OPTIONS);
+  const { meanSquare } = pixelErrors(await scaled.forecast(test, { steps: 3 }), test);
+  const expected = scaled.record.stages[1].validation!;
+  assertAlmostEquals(meanSquare.reduce((sum, value) => sum + value, 0) / 3, expected, 1e-4 * expected);
+  assertEquals(scaled.record.stepping.timeStep, problem.description.timeStep);
+});
+
+Deno.test("a training that is stopped goes on bit for bit", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const checkpoint = { path: `${folder}/fit`, every: 5 };
+    const stop = new AbortController();
+    await assertRejects(
+      () =>
+        model.fit(data, {
+          ...OPTIONS,
+          checkpoint,
+          signal: stop.signal,
+          progress: ({ done }) => done === 14 && stop.abort(new Error("enough")),
+        }),
+      PropagatorError,
+      "Cancelled training",
+    );
+    const resumed = await model.fit(data, { ...OPTIONS, checkpoint });
+    assertEquals(resumed.network.weights, fit.network.weights);
+    assertEquals(resumed.losses, fit.losses);
+    const others = await problem.sample(6, { steps: 3, waves: [1, 2], seed: 9 });
+    await assertRejects(() => model.fit(others, { ...OPTIONS, checkpoint }), RangeError, "data: ");
+    await assertRejects(
+      () => model.fit(data, { ...OPTIONS, seed: 4, checkpoint }),
+      RangeError,
+      "seed: 3 there, 4 here",
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("a training that diverges keeps the last good weights, and says so", async () => {
+  const stages = [{ steps: 3, epochs: 30, learningRate: 1e8 }];
+  const { outcome, losses, network } = await pixelCnn({ architecture: "compact-fisher" }).fit(data, {
+    ...OPTIONS,
+    stages,
+  });
+  assert(outcome.status === "diverged");
+  assertStringIncludes(outcome.hint, "lower the learning rate");
+  assert(!Number.isFinite(losses[losses.length - 1]));
+  assert(network.weights.branches[0][0].w.data.every(Number.isFinite));
+});
+
+Deno.test("forecast() warns of pixels outside the trained range", async () => {
+  assertEquals((await fit.forecast(data, { steps: 1 })).warnings, undefined);
+  const bright = ndarray([1, 12, 12], new Float64Array(144).fill(7));
+  const { warnings } = await fit.forecast(bright, { steps: 1 });
+  assertEquals(warnings?.length, 1);
+  assertStringIncludes(warnings![0], "the start has pixels such as 7.00 outside");
+});
+
+Deno.test("savePixelFit() and loadPixelFit() keep a fit bit for bit, and refuse other files", async () => {
+  const path = await Deno.makeTempFile({ suffix: ".safetensors" });
+  try {
+    await savePixelFit(path, fit, { data: "advection" });
+    const loaded = await loadPixelFit(path);
+    assertEquals(loaded.record, fit.record);
+    assertEquals((await loaded.forecast(test)).frames, (await fit.forecast(test)).frames);
+    await writeSafetensors(path, { tensors: new Map(), metadata: new Map([["format", "other"]]) });
+    await assertRejects(() => loadPixelFit(path), PropagatorError, "its format is other, expected propagator-pixel-1");
+    const metadata = new Map([["format", "propagator-pixel-1"], ["description", "{"]]);
+    await writeSafetensors(path, { tensors: new Map(), metadata });
+    await assertRejects(() => loadPixelFit(path), PropagatorError, "its description is no JSON");
+    metadata.set("description", JSON.stringify({ architecture: 1 }));
+    await writeSafetensors(path, { tensors: new Map(), metadata });
+    await assertRejects(() => loadPixelFit(path), PropagatorError, "its description is broken at architecture");
+    const { network, stepping, stages, outcome } = fit.record;
+    metadata.set(
+      "description",
+      JSON.stringify({
+        architecture: network.architecture,
+        stepping,
+        stages: stages.map(({ steps }) => ({ steps })),
+        outcome,
+      }),
+    );
+    await writeSafetensors(path, { tensors: new Map(), metadata });
+    await assertRejects(
+      () => loadPixelFit(path),
+      PropagatorError,
+      "it lacks the float64 tensor branches.0.0.w of shape [5, 5, 1, 2]",
+    );
+  } finally {
+    await Deno.remove(path);
+  }
+});
+
+Deno.test("pixelCnn() takes the paper's recipes by name, and architectures of your own", () => {
+  const { integrator, substeps, initial } = pixelCnn({ architecture: "advection" }).description;
+  assertEquals([integrator, substeps, initial], ["projected-euler", 2, "zero-mean"]);
+  assertEquals(pixelCnn().description.substeps, 3);
+  const own = pixelCnn({ architecture: { ...pixelArchitecture("heat"), name: "mine" }, integrator: "rk4" });
+  assertEquals([own.description.integrator, own.description.substeps, own.parameters], ["rk4", 1, 2600]);
+});
+
+Deno.test("pixelCnn() and fit() refuse bad input", async () => {
+  assertThrows(() => pixelCnn({ architecture: "fischer" as "fisher" }), RangeError, 'did you mean "fisher"?');
+  assertThrows(() => pixelCnn({ architecture: 3 as never }), TypeError, "architecture must be one of advection, heat");
+  assertThrows(() => pixelCnn({ substeps: 0 }), RangeError, "substeps must be a whole number of at least 1");
+  assertThrows(() => pixelCnn({ integrator: "midpoint" as "euler" }), RangeError, "integrator must be one of euler");
+  const short = await heat({ cells: 8 }).sample(1, { steps: 2, waves: [1] });
+  await assertRejects(
+    () => pixelCnn({ architecture: "heat" }).fit(short),
+    RangeError,
+    "stages of 5 steps need sequences of 6 frames, got 3; pass shorter stages or longer sequences",
+  );
+  await assertRejects(
+    () => model.fit(short, OPTIONS),
+    RangeError,
+    "the network takes a periodic boundary and the sequences have a zero one",
+  );
+  const none: PixelSequences = { ...data, frames: ndarray([0, 4, 12, 12]) };
+  await assertRejects(() => model.fit(none, OPTIONS), RangeError, "there are no sequences");
+  await assertRejects(() => model.fit(data, { stages: [] }), RangeError, "stages must have at least one stage");
+  await assertRejects(() => model.fit(data, { decay: { factor: 0.1, at: [0.5, 0.2] } }), RangeError, "must ascend");
+  await assertRejects(
+    () => model.fit(data, { ...OPTIONS, signal: AbortSignal.abort() }),
+    PropagatorError,
+    "Cancelled fit the network",
+  );
+});

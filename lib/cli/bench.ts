@@ -10,7 +10,7 @@ import { commit, cpu } from "../experiments/machine.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
 import { writeAtomic } from "../io/atomic.ts";
 import { engine } from "../tensor/engine.ts";
-import type { Work } from "./bench_work.ts";
+import { openOwnPeer, type Work } from "./bench_work.ts";
 import type { CommandSpec } from "./arguments.ts";
 import { type Comparison, comparisonLine } from "./bench_compare.ts";
 import { openPeer } from "./bench_peer.ts";
@@ -18,11 +18,21 @@ import { timedInTurns } from "./bench_run.ts";
 import { note, print, runCommand } from "./command.ts";
 
 const BENCH_FOLDER = join(PROJECT_FOLDER, "tests/bench");
-const WORKS = ["hits", "fisher", "pinn", "dcrnn_ars", "dcrnn_bdf"] as const;
+/** Works, by the names of their files without `_bench.ts`. */
+const WORKS = [
+  "hits_step",
+  "hits_ladder",
+  "hits_forecast",
+  "hits_hybrid",
+  "fisher_step",
+  "pinn_step",
+  "dcrnn_ars_step",
+  "dcrnn_bdf_step",
+] as const;
 
 const SPEC = {
   name: "bench",
-  summary: "Times training steps against PyTorch, in turns, and writes data/results/bench.json.",
+  summary: "Times training and forecasts against PyTorch, in turns, and writes data/results/bench.json.",
   flags: {
     only: { kind: "word", choices: WORKS, help: "One of the works; all without it" },
     rounds: { kind: "count", help: "How often each side is timed; without it, as each work says" },
@@ -42,9 +52,11 @@ interface BenchRow extends Comparison {
 }
 
 async function benched(name: string, rounds: number | undefined, signal: AbortSignal): Promise<BenchRow[]> {
-  const { work }: { work: Work } = await import(pathToFileURL(join(BENCH_FOLDER, `${name}_step_bench.ts`)).href);
+  const { work }: { work: Work } = await import(pathToFileURL(join(BENCH_FOLDER, `${name}_bench.ts`)).href);
   const opened = await engine();
-  const found = await openPeer(join(BENCH_FOLDER, work.peer), opened.threads);
+  const found = typeof work.peer === "string"
+    ? await openPeer(join(BENCH_FOLDER, work.peer), opened.threads)
+    : await openOwnPeer(work.peer, opened);
   const peer = typeof found === "string" ? null : found;
   if (typeof found === "string") note(`No comparison: ${found}`);
   const [load] = loadavg();
@@ -65,13 +77,13 @@ async function benched(name: string, rounds: number | undefined, signal: AbortSi
       threads: opened.threads,
       cpu: cpu(),
       load, // of the machine, over the minute before
-      versions: { ...opened.versions, deno: Deno.version.deno, ...(peer ? { torch: peer.version } : {}) },
+      versions: { ...opened.versions, deno: Deno.version.deno, ...(peer?.version && { torch: peer.version }) },
       startedAt: new Date().toISOString(),
     };
     return comparisons.map((comparison, k) => {
       const goal = k === 0 ? work.goal : null;
       const variant = work.variants[k].name;
-      print(comparisonLine(variant, comparison, goal));
+      print(comparisonLine([variant, peer?.name ?? "no peer"], comparison, goal));
       return { work: `${work.name}: ${variant}`, ...comparison, goal, unit: "s", provenance };
     });
   } finally {

@@ -59,9 +59,9 @@ function shownRatio(ratio: number): string {
   return ratio < 0.1 ? String(Number(ratio.toPrecision(2))) : ratio.toFixed(2);
 }
 
-/** One line of the table. */
+/** One line of the table; both sides by their names. */
 export function comparisonLine(
-  variant: string,
+  [variant, other]: readonly [ours: string, other: string],
   { ours, peer, ratio, ratioOfFastest, spread }: Comparison,
   goal: number | null,
 ): string {
@@ -69,7 +69,7 @@ export function comparisonLine(
   if (peer === null || ratio === null || ratioOfFastest === null || spread === null) return `${name}  no peer`;
   const verdict = goal === null ? "" : ratio <= goal ? `  goal ${goal}: reached` : `  goal ${goal}: MISSED`;
   const [low, high] = spread.map(shownRatio);
-  return `${name}  PyTorch ${shownTime(peer).padStart(8)}  ratio ${
+  return `${name}  ${other} ${shownTime(peer).padStart(8)}  ratio ${
     shownRatio(ratio)
   } (${low} to ${high}), of the fastest ${shownRatio(ratioOfFastest)}${verdict}`;
 }

@@ -4,15 +4,17 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 
-/** A program in another framework that does the same work, waiting to be asked. */
+/** Another side that does the same work, waiting to be asked. */
 export interface Peer {
-  /** Version of the framework. */
-  readonly version: string;
+  /** What it is. */
+  readonly name: string;
+  /** Version of PyTorch, where it is a program of that. */
+  readonly version?: string;
   /** Trained numbers. */
   readonly parameters: number;
   /** Takes that many steps; returns the seconds they took. */
   time(steps: number): Promise<number>;
-  /** Ends the program. */
+  /** Frees it. */
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function openPeer(path: string, threads: number, python = "python3"
   }
   const { torch, parameters } = hello.parse(JSON.parse(first));
   return {
+    name: "PyTorch",
     version: torch,
     parameters,
     async time(steps) {

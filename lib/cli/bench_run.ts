@@ -1,6 +1,6 @@
 import { throwIfCancelled } from "../core/errors.ts";
 import type { Engine } from "../tensor/engine.ts";
-import type { Work } from "./bench_work.ts";
+import type { OpenedWork, Work } from "./bench_work.ts";
 import { compared, type Comparison } from "./bench_compare.ts";
 import type { Peer } from "./bench_peer.ts";
 
@@ -24,8 +24,9 @@ export async function timedInTurns(
   { peer, rounds = work.rounds, signal }: BenchOptions,
 ): Promise<Comparison[]> {
   const steps = work.stepsPerRound;
-  const variants = work.variants.map(({ open }) => open(engine));
+  const variants: OpenedWork[] = [];
   try {
+    for (const { open } of work.variants) variants.push(await open(engine));
     for (const { parameters } of [...variants, ...(peer ? [peer] : [])]) {
       if (parameters === work.parameters) continue;
       throw new Error(`Cannot compare "${work.name}": it has ${work.parameters} parameters, one side ${parameters}`);
@@ -37,7 +38,7 @@ export async function timedInTurns(
         const where = `benchmarks in round ${round + 1} of ${rounds}`;
         throwIfCancelled(signal, where);
         const start = performance.now();
-        for (let i = 0; i < steps; i++) variants[k].step();
+        await variants[k].run(steps);
         const seconds = (performance.now() - start) / 1e3;
         const peerSeconds = await peer?.time(steps).catch((error) => {
           throwIfCancelled(signal, where); // an interrupt ends the peer's program as well

@@ -1,12 +1,13 @@
 import type { Engine } from "../tensor/engine.ts";
 import type { Trainer } from "../tensor/trainer.ts";
+import type { Peer } from "./bench_peer.ts";
 
-/** A training step, ready to be taken again and again. */
+/** A work, ready to be done again and again. */
 export interface OpenedWork {
   /** Trained numbers, which must be as many as the peer's. */
   readonly parameters: number;
-  /** One step; it ends once the loss is known. */
-  step(): void;
+  /** So many steps; it ends once their results are known. */
+  run(steps: number): void | Promise<void>;
   /** Frees everything. */
   dispose(): void;
 }
@@ -15,18 +16,18 @@ export interface OpenedWork {
 export interface Variant {
   /** What is special about it. */
   readonly name: string;
-  /** Compiles it. */
-  open(engine: Engine): OpenedWork;
+  /** Makes it ready. */
+  open(engine: Engine): OpenedWork | Promise<OpenedWork>;
 }
 
-/** A training step that is timed on both sides. */
+/** Something that is timed on both sides. */
 export interface Work {
   /** What is computed. */
   readonly name: string;
   /** Trained numbers. */
   readonly parameters: number;
-  /** File beside this one that does the same in PyTorch. */
-  readonly peer: string;
+  /** The other side: the file beside this one that does the same in PyTorch, or another way of ours. */
+  readonly peer: string | Variant;
   /** Largest ratio of our time to the peer's that is good enough for the first variant. */
   readonly goal: number;
   /** Steps that are timed together. */
@@ -39,5 +40,26 @@ export interface Work {
 
 /** A trainer on one batch as a work. */
 export function onBatch<W extends object, B>(trainer: Trainer<W, B>, parameters: number, batch: B): OpenedWork {
-  return { parameters, step: () => void trainer.step(batch), dispose: () => trainer.dispose() };
+  return {
+    parameters,
+    run(steps) {
+      for (let i = 0; i < steps; i++) trainer.step(batch);
+    },
+    dispose: () => trainer.dispose(),
+  };
+}
+
+/** A way of ours as the other side. */
+export async function openOwnPeer({ name, open }: Variant, engine: Engine): Promise<Peer> {
+  const opened = await open(engine);
+  return {
+    name,
+    parameters: opened.parameters,
+    async time(steps) {
+      const start = performance.now();
+      await opened.run(steps);
+      return (performance.now() - start) / 1e3;
+    },
+    close: () => Promise.resolve(opened.dispose()),
+  };
 }

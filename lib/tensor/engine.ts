@@ -27,7 +27,7 @@ export interface Engine {
   readonly precisions: readonly Precision[];
   /** Versions of what computes. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Threads that one operation may use: `PROPAGATOR_THREADS`, or this worker's share of the cores; 1 on WASM. */
+  /** Threads that one operation may use: this worker's share of `PROPAGATOR_THREADS`, or of the cores; 1 on WASM. */
   readonly threads: number;
   /** Operations that the library lacks and the toolkit composes from others. */
   readonly composed: ReadonlySet<string>;
@@ -79,10 +79,11 @@ export function shareCores(workers: number): void {
 
 function threadCount(): number {
   const given = Deno.env.get("PROPAGATOR_THREADS");
-  if (!given) return Math.max(1, Math.min(Math.floor(navigator.hardwareConcurrency / sharers), 127));
-  const threads = Number(given);
-  if (Number.isInteger(threads) && threads >= 1 && threads <= 127) return threads;
-  throw new RangeError(`Cannot use PROPAGATOR_THREADS="${given}": expected a whole number from 1 to 127`);
+  const threads = given ? Number(given) : Math.min(navigator.hardwareConcurrency, 127);
+  if (!(Number.isInteger(threads) && threads >= 1 && threads <= 127)) {
+    throw new RangeError(`Cannot use PROPAGATOR_THREADS="${given}": expected a whole number from 1 to 127`);
+  }
+  return Math.max(1, Math.floor(threads / sharers));
 }
 
 /** TensorFlow.js looks for tensors in each element of what is returned, which for numbers takes longer than to compute them. */

@@ -17,4 +17,4 @@ export const work: Work = dcrnnWork(
 );
 
 let warm: OpenedWork | undefined;
-Deno.bench(work.name, async () => (warm ??= work.variants[0].open(await engine())).step());
+Deno.bench(work.name, async () => (warm ??= await work.variants[0].open(await engine())).run(1));

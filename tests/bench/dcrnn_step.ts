@@ -33,9 +33,11 @@ function opened(model: Dcrnn, stride: number): OpenedWork {
   let moments = adamStart(parameters.length);
   return {
     parameters: parameters.length,
-    step() {
-      objective(parameters, gradient);
-      moments = adamUpdate(parameters, gradient, moments);
+    run(steps) {
+      for (let i = 0; i < steps; i++) {
+        objective(parameters, gradient);
+        moments = adamUpdate(parameters, gradient, moments);
+      }
     },
     dispose: () => {},
   };

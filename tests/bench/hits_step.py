@@ -6,11 +6,15 @@ import torch
 BATCH, UNROLLED, WIDTH = 320, 5, 128
 
 
-def make():
+def network():
     linear, relu = torch.nn.Linear, torch.nn.ReLU
-    net = torch.nn.Sequential(
+    return torch.nn.Sequential(
         linear(2, WIDTH), relu(), linear(WIDTH, WIDTH), relu(), linear(WIDTH, WIDTH), relu(), linear(WIDTH, 2)
     )
+
+
+def make():
+    net = network()
     optimiser = torch.optim.Adam(net.parameters(), lr=1e-3)
     x, y = torch.randn(BATCH, 2), torch.randn(BATCH, UNROLLED, 2)
 
@@ -28,4 +32,5 @@ def make():
     return net, step
 
 
-peer.serve(make)
+if __name__ == "__main__":
+    peer.serve(make)

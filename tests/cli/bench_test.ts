@@ -4,7 +4,7 @@ import { compared, comparisonLine, quantile } from "../../lib/cli/bench_compare.
 import { openPeer, type Peer } from "../../lib/cli/bench_peer.ts";
 import { timedInTurns } from "../../lib/cli/bench_run.ts";
 import { PropagatorError } from "../../lib/core/errors.ts";
-import type { Work } from "../../lib/cli/bench_work.ts";
+import { openOwnPeer, type Work } from "../../lib/cli/bench_work.ts";
 
 Deno.test("quantile() is linear between the sorted values", () => {
   assertEquals([0, 0.25, 0.5, 1].map((fraction) => quantile([30, 10, 20], fraction)), [10, 15, 20, 30]);
@@ -35,7 +35,7 @@ Deno.test("compared() without a peer has our time alone", () => {
 
 Deno.test("comparisonLine() shows a goal that is reached, one that is missed, and none", () => {
   const line = (ours: number, goal: number | null) =>
-    comparisonLine("whole batch", compared({ ours: [ours], peer: [0.01], steps: 1 }), goal);
+    comparisonLine(["whole batch", "PyTorch"], compared({ ours: [ours], peer: [0.01], steps: 1 }), goal);
   assertMatch(
     line(0.004, 0.5),
     /^ {2}whole batch +4\.00 ms {2}PyTorch +10\.0 ms {2}ratio 0\.40 .* goal 0\.5: reached$/,
@@ -43,7 +43,10 @@ Deno.test("comparisonLine() shows a goal that is reached, one that is missed, an
   assertMatch(line(0.006, 0.5), /ratio 0\.60 \(0\.60 to 0\.60\), of the fastest 0\.60 {2}goal 0\.5: MISSED$/);
   assertMatch(line(0.006, null), /of the fastest 0\.60$/);
   assertMatch(line(0.0000361, 0.1), /ratio 0\.0036 \(0\.0036 to 0\.0036\), of the fastest 0\.0036 {2}goal/);
-  assertMatch(comparisonLine("x", compared({ ours: [3], peer: [], steps: 1 }), 0.5), /3\.00 s {2}no peer$/);
+  assertMatch(
+    comparisonLine(["x", "PyTorch"], compared({ ours: [3], peer: [], steps: 1 }), 0.5),
+    /3\.00 s {2}no peer$/,
+  );
 });
 
 /** A work whose variants count their steps. */
@@ -57,7 +60,11 @@ function countingWork(log: string[], parameters = [5, 5]): Work {
     rounds: 3,
     variants: parameters.map((n, k) => ({
       name: `${k}`,
-      open: () => ({ parameters: n, step: () => log.push(`${k}`), dispose: () => log.push(`free ${k}`) }),
+      open: () => ({
+        parameters: n,
+        run: (steps) => void log.push(`${k} ${steps}`),
+        dispose: () => log.push(`free ${k}`),
+      }),
     })),
   };
 }
@@ -77,7 +84,7 @@ const NO_ENGINE = undefined as never;
 Deno.test("timedInTurns() alternates between the sides, leaves the first round out, and frees everything", async () => {
   const log: string[] = [];
   const comparisons = await timedInTurns(countingWork(log), NO_ENGINE, { peer: countingPeer(log), rounds: 2 });
-  const round = ["0", "0", "peer 2", "1", "1", "peer 2"];
+  const round = ["0 2", "peer 2", "1 2", "peer 2"];
   assertEquals(log, [...round, ...round, ...round, "free 0", "free 1"]);
   assertEquals(comparisons.map(({ repetitions, peer }) => [repetitions, peer]), [[2, 0.5], [2, 0.5]]);
 });
@@ -118,6 +125,15 @@ Deno.test("timedInTurns() calls an interrupt that also ended the peer a cancelle
   await assertRejects(() => run(() => stop.abort(new Error("interrupted"))), PropagatorError, "interrupted");
 });
 
+Deno.test("openOwnPeer() times another way of ours", async () => {
+  const log: string[] = [];
+  const peer = await openOwnPeer(countingWork(log).variants[1], NO_ENGINE);
+  assertEquals([peer.name, peer.version, peer.parameters], ["1", undefined, 5]);
+  assert(await peer.time(3) >= 0);
+  await peer.close();
+  assertEquals(log, ["1 3", "free 1"]);
+});
+
 async function withProgram(lines: string[], body: (path: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
@@ -137,7 +153,7 @@ Deno.test("openPeer() asks a program for times, and hands it the threads", async
   ], async (path) => {
     const peer = await openPeer(path, 3);
     assert(typeof peer !== "string");
-    assertEquals([peer.version, peer.parameters], ["9.9", 5]);
+    assertEquals([peer.name, peer.version, peer.parameters], ["PyTorch", "9.9", 5]);
     assertAlmostEquals(await peer.time(2), 1.5);
     assertAlmostEquals(await peer.time(4), 3);
     await peer.close();

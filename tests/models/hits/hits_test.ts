@@ -56,6 +56,27 @@ Deno.test("fit() trains in several workers, with the same result and one progres
   assertEquals(seen, [1, 2, 3, 4, 5, 6].map((k) => k / 6));
 });
 
+Deno.test("fit() takes workers by itself where that saves time", async () => {
+  const { Worker } = globalThis;
+  let workers = 0;
+  globalThis.Worker = class extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      workers++;
+    }
+  };
+  try {
+    const first = { lookEvery: 1, goodLoss: 1e9 }; // good enough at the first look
+    await small.fit(data, { updates: 100, ...first });
+    assertEquals(workers, 0);
+    await small.fit(data, { updates: 1e6, ...first });
+    const { threads } = await engine();
+    assertEquals(workers, threads > 1 ? Math.min(threads, 3) : 0);
+  } finally {
+    globalThis.Worker = Worker;
+  }
+});
+
 Deno.test("fit() says when a rung diverges, and select() leaves it out", async () => {
   const ladder = await small.ladder({ strides: [4, 8] }).fit(data, { updates: 300, lookEvery: 50, learningRate: 1e12 });
   assertEquals(ladder.rungs[0].training.outcome.status, "diverged");

@@ -3,6 +3,7 @@ import type { Precision } from "../core/precision.ts";
 import { count, ofKind, oneOf, validated } from "../core/validated.ts";
 import { adam, type Optimiser, type OptimiserState } from "./adam.ts";
 import { type Clip, clipped, validClip } from "./clipping.ts";
+import { cutBatch, turnSizes } from "./batch_turns.ts";
 import type { Engine } from "./engine.ts";
 import { constantRate, type Schedule } from "./schedules.ts";
 import type { Tensor } from "./tfjs.ts";
@@ -31,6 +32,11 @@ export interface TrainerOptions<W extends object, B> {
    * Default 1; 2 is faster on two cores for networks of small dense layers.
    */
   readonly parts?: number;
+  /**
+   * Examples that are computed at once, along the first axis of the batch's tensors; a larger batch is done in turns whose gradients are
+   * averaged, which takes as much less memory. Default: all.
+   */
+  readonly atOnce?: number;
 }
 
 /** Weights under training, on the engine's side. */
@@ -76,6 +82,7 @@ const optionsSchema = z.strictObject({
   precision: oneOf(["float32", "float64"]).default("float32"),
   xla: z.boolean("must be true or false").default(false),
   parts: count().default(1),
+  atOnce: count().optional(),
 });
 
 /**
@@ -104,7 +111,11 @@ const optionsSchema = z.strictObject({
  * ```
  */
 export function trainer<W extends object, B>(engine: Engine, options: TrainerOptions<W, B>): Trainer<W, B> {
-  const { optimiser = adam(), rate: given, precision, xla, parts } = validated("train", optionsSchema, options);
+  const { optimiser = adam(), rate: given, precision, xla, parts, atOnce = Infinity } = validated(
+    "train",
+    optionsSchema,
+    options,
+  );
   const rate = typeof given === "number" ? constantRate(given) : given;
   const clip = validClip(options.clip);
   const layout = weightLayout(options.weights);
@@ -113,11 +124,22 @@ export function trainer<W extends object, B>(engine: Engine, options: TrainerOpt
   const namedWeights: Named = layout.names.map((name, i) => [name, layout.shapes[i]]);
   const namedMoments: Named = optimiser.moments.map((name) => [name, [layout.size]]);
 
+  function moved(state: OptimiserState, coefficients: Tensor, gradient: Tensor): OptimiserState {
+    const numbers = tf.split(coefficients, coefficients.shape[0]);
+    return optimiser.update(tf, state, clipped(tf, gradient, clip), numbers);
+  }
+  /** A whole update, for batches of one turn. */
   const update = engine.jit((state: OptimiserState, coefficients: Tensor, batch: B) => {
     const { value, gradient } = gradientOf(state.weights, batch);
-    const numbers = tf.split(coefficients, coefficients.shape[0]);
-    return { value, next: optimiser.update(tf, state, clipped(tf, gradient, clip), numbers) };
+    return { value, next: moved(state, coefficients, gradient) };
   }, { precision, xla });
+  /** The loss of a turn, and the sum of gradients with it. */
+  const accumulate = engine.jit((weights: Tensor, part: B, share: Tensor, sum: Tensor) => {
+    const { value, gradient } = gradientOf(weights, part);
+    return { value, sum: tf.add(sum, tf.mul(gradient, share)) };
+  }, { precision, xla });
+  const move = engine.jit(moved, { precision, xla });
+  const cut = engine.jit((batch: B) => cutBatch(tf, batch, turnSizes(batch, atOnce)), { precision });
   const leaves = engine.jit((flat: Tensor) => layout.leaves(tf, flat), { precision });
 
   /** A vector that outlives the caller's tidy(). */
@@ -138,19 +160,39 @@ export function trainer<W extends object, B>(engine: Engine, options: TrainerOpt
   /** What `current` came from, until the loss at `current` proves to be finite. */
   let previous: OptimiserState | undefined;
 
-  function updated(batch: B): ReturnType<typeof update> {
+  function inTurns(batch: B, sizes: readonly number[], coefficients: Tensor): { loss: number; next: OptimiserState } {
+    const examples = sizes.reduce((sum, size) => sum + size, 0);
+    const parts = cut(batch);
+    let loss = 0;
+    let sum = vector(new Float64Array(layout.size));
+    for (const [i, size] of sizes.entries()) {
+      const share = vector(Float64Array.of(size / examples));
+      const turn = accumulate(current.weights, parts[i], share, sum);
+      loss += size / examples * engine.read64(turn.value)[0];
+      [share, turn.value, sum].forEach((tensor) => tensor.dispose());
+      sum = turn.sum;
+    }
+    const next = move(current, coefficients, sum);
+    sum.dispose();
+    return { loss, next };
+  }
+
+  function updated(batch: B): { loss: number; next: OptimiserState } {
     const coefficients = vector(Float64Array.from(optimiser.coefficients(steps + 1, rate(steps))));
+    const sizes = turnSizes(batch, atOnce);
     try {
-      return update(current, coefficients, batch);
+      if (sizes.length > 1) return inTurns(batch, sizes, coefficients);
+      const { value, next } = update(current, coefficients, batch);
+      const loss = engine.read64(value)[0];
+      value.dispose();
+      return { loss, next };
     } finally {
       coefficients.dispose();
     }
   }
 
   function step(batch: B): number {
-    const { value, next } = updated(batch);
-    const loss = engine.read64(value)[0];
-    value.dispose();
+    const { loss, next } = engine.tidy(() => updated(batch));
     if (Number.isFinite(loss)) {
       [next.weights, ...next.moments].forEach((tensor) => tf.keep(tensor));
       free(previous);
@@ -193,7 +235,7 @@ export function trainer<W extends object, B>(engine: Engine, options: TrainerOpt
     dispose() {
       free(previous);
       free(current);
-      update.dispose();
+      [update, accumulate, move, cut].forEach((compiled) => compiled.dispose());
       leaves.dispose();
     },
   };

@@ -32,6 +32,54 @@ testEngines("trainer() in parts has the loss and the weights of the whole batch"
   halves.dispose();
 });
 
+testEngines(
+  "trainer() in turns has the loss and the weights of the whole batch, also where turns are unequal",
+  (engine) => {
+    const batch = smallBatch(engine);
+    const [examples] = batch.x.shape;
+    const whole = trainer(engine, smallTraining(engine));
+    const turned = trainer(engine, { ...smallTraining(engine), atOnce: Math.ceil(examples / 3) + 1 });
+    for (let step = 0; step < 5; step++) {
+      const loss = whole.step(batch);
+      assertAlmostEquals(turned.step(batch), loss, 1e-6 * loss);
+    }
+    const expected = flatWeights(whole.weights());
+    flatWeights(turned.weights()).forEach((w, i) => assertAlmostEquals(w, expected[i], 1e-5));
+    assertEquals(turned.steps, 5);
+    whole.dispose();
+    turned.dispose();
+  },
+);
+
+testEngines(
+  "trainer() in turns agrees in double precision to rounding, and undoes a loss that is not finite",
+  (engine) => {
+    const { tf } = engine;
+    const line = (atOnce?: number) =>
+      trainer(engine, {
+        weights: { slope: ndarray([1], Float64Array.of(0.3)) },
+        loss: ({ slope }, { x, scale }: { x: Tensor; scale: Tensor }) =>
+          tf.mul(scale, tf.mean(tf.square(tf.sub(tf.mul(x, slope), 1)))),
+        precision: "float64",
+        atOnce,
+      });
+    const [whole, turned] = [line(), line(2)];
+    const batch = (scale: number) => ({
+      x: engine.float64Tensor([1, 2, 3, 4, 5], [5]),
+      scale: engine.float64Tensor([scale], []),
+    });
+    for (let step = 0; step < 3; step++) assertAlmostEquals(turned.step(batch(2)), whole.step(batch(2)), 1e-13);
+    assertAlmostEquals(turned.weights().slope.data[0], whole.weights().slope.data[0], 1e-15);
+    const before = turned.weights();
+    assertEquals(turned.step(batch(NaN)), NaN);
+    assertEquals(turned.steps, 2); // as the loss at the weights of step 3 is not known to be finite
+    assert(turned.weights().slope.data[0] !== before.slope.data[0]);
+    whole.dispose();
+    turned.dispose();
+  },
+  [NATIVE],
+);
+
 testEngines("trainer() gives scalars of a batch to every part", (engine) => {
   const { tf } = engine;
   const run = trainer(engine, {

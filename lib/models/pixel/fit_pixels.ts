@@ -20,6 +20,11 @@ export interface PixelFitOptions extends RunOptions {
   readonly decay?: PixelDecay;
   /** Sequences in a batch. Default 32. */
   readonly batch?: number;
+  /**
+   * Sequences of a batch that are computed at once, the others in turns, which saves memory; an even number uses two cores better. Default:
+   * as many as keep a training step of the paper's networks below 1 GB.
+   */
+  readonly atOnce?: number;
   /** Sequences whose loss is looked at after each stage; nothing depends on it. */
   readonly validation?: PixelSequences;
   /**
@@ -38,6 +43,7 @@ const SCHEMA = z.strictObject({
   stages: STAGES_SCHEMA.default([...PAPER_STAGES]),
   decay: DECAY_SCHEMA.default({ factor: PAPER_DECAY.factor, at: [...PAPER_DECAY.at] }),
   batch: count().default(32),
+  atOnce: count().optional(),
   validation: z.custom<PixelSequences>().optional(),
   checkpoint: z.strictObject({ path: z.string("must be a path"), every: count() }).optional(),
   seed: count(0).default(0),

@@ -12,6 +12,7 @@ import type { Stepping } from "./integrators.ts";
 import { frameTensors, pixelBatches } from "./pixel_batches.ts";
 import type { PixelWeights } from "./pixel_weights.ts";
 import { type PixelLoss, recurrentLoss } from "./recurrent_loss.ts";
+import { sequencesAtOnce } from "./sequences_at_once.ts";
 import { type PixelDecay, type PixelStage, stageRate, updatesOf } from "./stages.ts";
 import type { PixelTensors } from "./tensor_field.ts";
 
@@ -46,6 +47,8 @@ export interface TrainedPixels {
 
 /** What watches and saves a training, and does not change it. */
 export interface TrainPixelsOptions extends Omit<RunOptions, "seed"> {
+  /** Sequences that are computed at once. Default: as many as {@link sequencesAtOnce} says. */
+  readonly atOnce?: number;
   /** Sequences that are only looked at. */
   readonly validation?: PixelSequences;
   /**
@@ -87,7 +90,7 @@ export async function trainPixels(
   engine: Engine,
   data: PixelSequences,
   settings: PixelSettings,
-  { validation, checkpoint, signal, progress }: TrainPixelsOptions = {},
+  { atOnce, validation, checkpoint, signal, progress }: TrainPixelsOptions = {},
 ): Promise<TrainedPixels> {
   const { architecture, stepping, initial, stages, decay, batch, seed } = settings;
   const random = seeded(seed).fork("pixel network");
@@ -103,11 +106,23 @@ export async function trainPixels(
   let before = 0;
   for (const [i, { stage, batches, updates }] of planned.entries()) {
     const offset = before;
+    const areEven = [...batches.sizes, atOnce ?? 2].every((size) => size % 2 === 0);
+    const parts = engine.threads > 1 && areEven ? 2 : 1;
+    const [, , height, width] = data.frames.shape;
+    const shape = {
+      architecture,
+      stepping,
+      steps: stage.steps,
+      pixels: height * width,
+      batch: batches.sizes[0],
+      parts,
+    };
     const run = trainer(engine, {
       weights,
       loss,
       rate: stageRate(stage, decay, updates),
-      parts: engine.threads > 1 && batches.sizes.every((size) => size % 2 === 0) ? 2 : 1,
+      parts,
+      atOnce: atOnce ?? sequencesAtOnce(shape),
     });
     try {
       const { losses, outcome } = await train(engine, run, {

@@ -74,6 +74,13 @@ Deno.test("a time scale changes the training, not the unit of the network", asyn
   assertEquals(scaled.record.stepping.timeStep, problem.description.timeStep);
 });
 
+Deno.test("turns within a batch change nothing but rounding", async () => {
+  const stages = [{ steps: 2, epochs: 2, learningRate: 1e-2 }];
+  const turned = await model.fit(data, { ...OPTIONS, stages, atOnce: 3 });
+  const whole = await model.fit(data, { ...OPTIONS, stages });
+  turned.losses.forEach((loss, i) => assertAlmostEquals(loss, whole.losses[i], 1e-4 * loss));
+});
+
 Deno.test("a training that is stopped goes on bit for bit", async () => {
   const folder = await Deno.makeTempDir();
   try {

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { casesIn } from "../../../lib/experiments/experiment.ts";
-import { experiment, type ViewSettings } from "../../../lib/experiments/hits/partial_observation.ts";
+import { experiment } from "../../../lib/experiments/hits/partial_observation.ts";
 import { startOf, viewData } from "../../../lib/experiments/hits/view_data.ts";
+import type { ViewSettings } from "../../../lib/experiments/hits/view_profiles.ts";
 import { delayed } from "../../../mod.ts";
 import { CONTEXT } from "../dcrnn/case_context.ts";
 

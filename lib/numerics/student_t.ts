@@ -12,7 +12,15 @@ export interface StudentT {
    * in the unit of `y`, the smaller the better. Infinite for one degree of freedom.
    */
   crps(y: number): number;
+  /**
+   * The scale for which numbers are most likely: 3 for many numbers drawn from three times this distribution. Those that are not
+   * finite count as far out.
+   */
+  likeliestScale(numbers: Float64Array): number;
 }
+
+/** Scales among which {@link StudentT.likeliestScale} looks, as powers of 2, and how closely. */
+const SCALES = { low: -40, high: 40, tolerance: 1e-6 };
 
 /** The beta function B(x, 1/2) for x = 1/2, 1, 3/2 ..., from B(1/2, 1/2) = pi or B(1, 1/2) = 2. */
 function betaHalf(x: number): number {
@@ -69,5 +77,18 @@ export function studentT(degrees: number): StudentT {
   const atOnePoint = nu === 1 ? 0 : 2 * Math.sqrt(nu) * betaHalf(nu - 1 / 2) / ((nu - 1) * betaHalf(nu / 2) ** 2);
   const crps = (y: number) =>
     nu === 1 ? Infinity : Math.abs(y) * within(Math.abs(y)) + 2 * density(y) * (nu + y * y) / (nu - 1) - atOnePoint;
-  return { within, radius, crps };
+
+  // d log(likelihood) / d log(c) vanishes where the mean of y^2 / (nu c^2 + y^2) is 1 / (nu + 1); that mean falls as c grows
+  function likeliestScale(numbers: Float64Array): number {
+    let { low, high } = SCALES;
+    while (high - low > SCALES.tolerance) {
+      const middle = (low + high) / 2;
+      const c2 = nu * 4 ** middle;
+      let sum = 0;
+      for (const y of numbers) sum += Number.isFinite(y) ? y * y / (c2 + y * y) : 1;
+      [low, high] = sum * (nu + 1) > numbers.length ? [middle, high] : [low, middle];
+    }
+    return 2 ** ((low + high) / 2);
+  }
+  return { within, radius, crps, likeliestScale };
 }

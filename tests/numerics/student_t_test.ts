@@ -1,4 +1,5 @@
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
+import { seeded } from "../../mod.ts";
 import { studentT } from "../../lib/numerics/student_t.ts";
 import { gaussLegendre } from "../../lib/numerics/quadrature.ts";
 
@@ -49,6 +50,23 @@ Deno.test.each([2, 3, 4, 9, 30])("crps() of %s degrees is the integral that defi
 Deno.test("crps() has no value for one degree of freedom, and that of a normal distribution for very many", () => {
   assertEquals(studentT(1).crps(0.5), Infinity);
   assertAlmostEquals(studentT(100_001).crps(0), (Math.SQRT2 - 1) / Math.sqrt(Math.PI), 1e-5);
+});
+
+Deno.test.each([2, 4, 9])("likeliestScale() of %s degrees finds the scale of what was drawn", (degrees) => {
+  const random = seeded(5).fork("t");
+  const { likeliestScale } = studentT(degrees);
+  const drawn = Float64Array.from({ length: 20_000 }, () => {
+    const squares = Array.from({ length: degrees }, () => random.normal() ** 2).reduce((sum, square) => sum + square);
+    return 3 * random.normal() / Math.sqrt(squares / degrees);
+  });
+  const scale = likeliestScale(drawn);
+  assertAlmostEquals(scale, 3, 0.08);
+  // no other scale is likelier
+  const logLikelihood = (c: number) =>
+    -drawn.reduce((sum, y) => sum + Math.log(c) + (degrees + 1) / 2 * Math.log(1 + (y / c) ** 2 / degrees), 0);
+  for (const other of [0.99, 1.01]) assertLess(logLikelihood(other * scale), logLikelihood(scale));
+  assertAlmostEquals(likeliestScale(Float64Array.of(-5, 5, 5)), 5, 1e-5);
+  assertAlmostEquals(likeliestScale(drawn.map((y, i) => i < 20 ? Infinity : y)), scale, 0.02);
 });
 
 Deno.test("studentT() refuses what is no distribution and no probability", () => {

@@ -46,9 +46,9 @@ const GUIDE: readonly string[] = [
   "the same in all members, is chosen by the CRPS of validation forecasts",
   "CRPS: continuous ranked probability score, in the unit of the states, smaller is better; of a single member it is the mean absolute error. " +
   "in 50 %, in 95 %: share of the truth inside those bands, in percent. member: mean over the members, each alone; calibrated: all bands times the one " +
-  "factor whose CRPS is lowest on validation data",
-  "A factor near 1 / sqrt(members + 1) means that the members' errors have nothing in common, so that their mean is much nearer to the truth than they " +
-  "are; a factor of 1, that the truth is just like another member; above 1, that an error which all share prevails",
+  "factor for which validation data are most likely",
+  "A factor near 1 / sqrt(members + 1), 0.41 for five, means that the members' errors have nothing in common, so that their mean is much nearer to " +
+  "the truth than they are; a factor of 1, that the truth is like another member; above 1, that an error which all share prevails",
 ];
 
 /** Mean scores of the members, each as a forecast without bands. */

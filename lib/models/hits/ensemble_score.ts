@@ -38,7 +38,7 @@ export interface EnsembleScore {
  * @see Gneiting and Raftery 2007, doi:10.1198/016214506000001437
  */
 export function ensembleScore(
-  { mean, scale, distribution: { crps: crpsOf, radius } }: Pick<EnsembleForecast, "mean" | "scale" | "distribution">,
+  { mean, scale, distribution: { crps: crpsOf, radius } }: EnsembleForecast,
   truth: Trajectories,
   levels: readonly number[] = [0.5, 0.95],
 ): EnsembleScore {
@@ -71,4 +71,18 @@ export function ensembleScore(
     spread: Math.sqrt(variance * share / n),
     coverage: levels.map((level, l) => ({ level, observed: average(perStep[l]), perStep: perStep[l] })),
   };
+}
+
+/**
+ * How far the truth is from the mean of the members, in terms of the scale: numbers of the forecast's distribution if its bands are honest.
+ * @returns Of all trajectories, steps and components; zero where members and truth agree exactly.
+ */
+export function scaledMisses({ mean, scale }: EnsembleForecast, truth: Trajectories): Float64Array {
+  checkComparable(mean, truth);
+  const [, n, dimension] = mean.shape;
+  return mean.data.map((value, k) => {
+    const i = Math.floor(k / (n * dimension));
+    const miss = truth.states.data[k + (i + 1) * dimension] - value;
+    return miss === 0 ? 0 : miss / scale.data[k];
+  });
 }

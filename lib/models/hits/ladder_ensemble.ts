@@ -2,11 +2,10 @@ import { z } from "zod";
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import { positive, RUN_FIELDS, validated } from "../../core/validated.ts";
-import { goldenSection } from "../../numerics/golden_section.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { EnsembleForecast } from "./ensemble_forecast.ts";
 import { ensembleRung } from "./ensemble_rung.ts";
-import { type EnsembleScore, ensembleScore } from "./ensemble_score.ts";
+import { type EnsembleScore, ensembleScore, scaledMisses } from "./ensemble_score.ts";
 import { firstStates } from "./first_states.ts";
 import { type ForecastOptions, Ladder } from "./ladder.ts";
 import { type Rung, withRungs } from "./rung.ts";
@@ -21,9 +20,6 @@ export interface LadderEnsembleDescription<R extends Rung = Rung> {
   /** How the rungs were chosen from longer ladders, if they were. */
   readonly selection?: Selection;
 }
-
-/** Bounds of the inflation that {@link LadderEnsemble.calibrate} looks for, as powers of 2. */
-const INFLATIONS = { from: -10, to: 10, tolerance: 1e-3 };
 
 /** Each row so many times in a row. */
 function repeatedRows({ shape: [rows, dimension], data }: NdArray, times: number): NdArray {
@@ -128,20 +124,20 @@ export class LadderEnsemble<R extends Rung = Rung> {
   }
 
   /**
-   * Widens or narrows all bands by the one factor for which the continuous ranked probability score of validation trajectories is lowest.
-   * (The score is convex in the factor.)
+   * Widens or narrows all bands by the one factor for which validation trajectories are most likely. Where the truth is like one more member, it
+   * is 1; where the members' errors have nothing in common, so that their mean is nearer to the truth than they are, about
+   * `1 / sqrt(members + 1)`; where all share an error, it is large. (The factor whose continuous ranked probability score is lowest is smaller, since that
+   * score weighs wide bands more; its bands hold the truth too rarely.)
    * @param validation Trajectories that keep every step.
    * @throws {TypeError} If the trajectories have gaps.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async calibrate(validation: Trajectories, { signal }: Pick<RunOptions, "signal"> = {}): Promise<LadderEnsemble<R>> {
-    const forecast = await this.forecast(firstStates(validation), { steps: validation.states.shape[1] - 1, signal });
-    const crps = (exponent: number) => {
-      const scale = ndarray(forecast.scale.shape, forecast.scale.data.map((value) => value * 2 ** exponent));
-      return ensembleScore({ ...forecast, scale }, validation, []).crps;
-    };
+    const steps = validation.states.shape[1] - 1;
+    const forecast = await this.forecast(firstStates(validation), { steps, signal });
     const { members, selection } = this;
-    return new LadderEnsemble({ members, selection, inflation: this.inflation * 2 ** goldenSection(crps, INFLATIONS) });
+    const factor = forecast.distribution.likeliestScale(scaledMisses(forecast, validation));
+    return new LadderEnsemble({ members, selection, inflation: this.inflation * factor });
   }
 
   /**

@@ -1,7 +1,7 @@
-import type { AdaptiveForecast } from "../../models/hits/adaptive_forecast.ts";
 import { firstStates } from "../../models/hits/first_states.ts";
 import { forecastError } from "../../models/hits/forecast_error.ts";
-import type { Ladder } from "../../models/hits/ladder.ts";
+import { Ladder } from "../../models/hits/ladder.ts";
+import { keptOpen } from "../../models/hits/rung.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
@@ -36,17 +36,19 @@ const GUIDE: readonly string[] = [
   "evaluations: steps of networks for one trajectory, mean over the test trajectories. fixed: the networks that cross-validation selects, " +
   "everywhere. filled: the same networks, coarse ones to walk and finer ones only where the solution bends by more than a tolerance between two " +
   "nodes. steps averaged: each coarse step and two of half the size are averaged by the weight of their validation losses; steps checked: " +
-  "if they differ by more than those losses let expect, half steps are taken instead; at 1/2: already beyond half of that. The tolerance is " +
-  "the largest whose validation error is within 10 % of the smallest",
+  "if they differ by more than those losses let expect, half steps are taken instead; at 1/2: already beyond half of that",
+  "The tolerance is that of the cheapest validation forecast whose error is within 10 % of the smallest; adaptive: the same choice among all " +
+  "tolerances and methods, which makes a complete procedure",
   "error of fixed: of the best range of networks with at most as many evaluations, chosen by the test error itself. fixed for that error: " +
   "evaluations of the cheapest range that is as good, nothing if none of all 66 is; saved: that over the evaluations",
-  "Filling in only where solutions bend saves most where they are smooth after a while. Averages of two ways are better than each. Refusing " +
-  "steps helps where few are bad; a strict check can lose: for a solver a smaller step is a better one, but these networks err by much the same whatever " +
-  "their step size, so that more steps add more errors",
+  "Filling in saves most where solutions are smooth after a while, and nothing where networks err more than straight lines do. Averages and checks " +
+  "help where neighbouring networks err alike and by chance; where the finer ones drift, they hurt. For a solver a smaller step is a better one; " +
+  "for these networks it is one more error",
 ];
 
-/** One tolerance of a method. */
+/** One forecast, and how it was made. */
 interface Tried extends CostedError {
+  readonly method: string;
   readonly tolerance: number;
 }
 
@@ -54,28 +56,30 @@ function rootMeanSquare(values: Float64Array): number {
   return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
 }
 
-/** Adaptive forecasts with all tolerances. */
-async function triedOn(ladder: Ladder, truth: Trajectories, agreement: number | undefined): Promise<Tried[]> {
+/** Adaptive forecasts by all methods with all tolerances. */
+async function triedOn({ timeStep, rungs }: Ladder, truth: Trajectories): Promise<Tried[]> {
   const steps = truth.states.shape[1] - 1;
   const initial = firstStates(truth);
   const unit = rootMeanSquare(truth.spread);
-  const tried: Tried[] = [];
-  for (const tolerance of TOLERANCES) {
-    const forecast: AdaptiveForecast = await ladder.forecastAdaptively(initial, {
-      steps,
-      tolerance: tolerance * unit,
-      agreement,
-    });
-    const error = forecastError(forecast.states, truth).mean;
-    tried.push({ tolerance, evaluations: forecast.evaluations, error });
-  }
-  return tried;
+  return await keptOpen(rungs, async (rungs) => {
+    const ladder = new Ladder({ timeStep, rungs });
+    const tried: Tried[] = [];
+    for (const [method, agreement] of Object.entries(METHODS)) {
+      for (const tolerance of TOLERANCES) {
+        const options = { steps, tolerance: tolerance * unit, agreement };
+        const { states, evaluations } = await ladder.forecastAdaptively(initial, options);
+        tried.push({ method, tolerance, evaluations, error: forecastError(states, truth).mean });
+      }
+    }
+    return tried;
+  });
 }
 
-/** The largest tolerance that is nearly as good as the best. */
-function largestGood(tried: readonly Tried[]): number {
+/** The cheapest forecast that is nearly as good as the best; the first if none is finite. */
+function nearlyBest(tried: readonly Tried[]): Tried {
   const smallest = Math.min(...tried.map(({ error }) => error).filter(Number.isFinite));
-  return tried.find(({ error }) => error <= AS_GOOD * smallest)?.tolerance ?? TOLERANCES[0];
+  const good = tried.filter(({ error }) => error <= AS_GOOD * smallest);
+  return good.toSorted((a, b) => a.evaluations - b.evaluations)[0] ?? tried[0];
 }
 
 /** Beyond the paper: rungs chosen on the way, against fixed ranges at equal cost. */
@@ -94,7 +98,7 @@ export const experiment: Experiment<readonly LadderSettings[]> = {
   },
   cases: (settings): Case[] =>
     settings.map((ladder) => ({ name: SYSTEM_WORDS[ladder.system], settings: ladder, cost: ladderCost(ladder) })),
-  async run({ name, settings }, context): Promise<CaseResult> {
+  async run({ name: word, settings }, context): Promise<CaseResult> {
     const given = settings as LadderSettings;
     const { ladder, data: { validation, test } } = await trainedLadder(given, context);
     const best = await ladder.select(validation);
@@ -104,7 +108,7 @@ export const experiment: Experiment<readonly LadderSettings[]> = {
     const selected = ranges.find((range) => range.lower === lower && range.upper === upper)!;
 
     const row = (protocol: string, quantity: string, ours: number, note?: string): CaseRow => ({
-      case: `${name}${PROTOCOL_MARK}${protocol}`,
+      case: `${word}${PROTOCOL_MARK}${protocol}`,
       quantity,
       ours,
       note,
@@ -112,32 +116,39 @@ export const experiment: Experiment<readonly LadderSettings[]> = {
     const rows: CaseRow[] = [
       row("fixed", ERROR, selected.error),
       row("fixed", "evaluations", selected.evaluations),
-      ...rangeRows(`${name}${PROTOCOL_MARK}fixed`, best),
+      ...rangeRows(`${word}${PROTOCOL_MARK}fixed`, best),
     ];
     const series: Record<string, number[]> = {
-      [`${name}, fixed evaluations`]: front.map(({ evaluations }) => evaluations),
-      [`${name}, fixed error`]: front.map(({ error }) => error),
+      [`${word}, fixed evaluations`]: front.map(({ evaluations }) => evaluations),
+      [`${word}, fixed error`]: front.map(({ error }) => error),
     };
-    for (const [method, agreement] of Object.entries(METHODS)) {
-      const tolerance = largestGood(await triedOn(best, validation, agreement));
-      const tried = await triedOn(best, test, agreement);
-      const chosen = tried.find((one) => one.tolerance === tolerance)!;
-      const asGood = front.find(({ error }) => error <= chosen.error);
-      const asCheap = front.findLast(({ evaluations }) => evaluations <= chosen.evaluations);
+    const compare = (protocol: string, { error, evaluations, method, tolerance }: Tried): void => {
+      const asGood = front.find((fixed) => fixed.error <= error);
+      const asCheap = front.findLast((fixed) => fixed.evaluations <= evaluations);
       rows.push(
-        row(method, ERROR, chosen.error, `tolerance ${tolerance} of the spread`),
-        row(method, "evaluations", chosen.evaluations),
-        ...asGood
-          ? [
-            row(method, "fixed for that error", asGood.evaluations),
-            row(method, "saved", asGood.evaluations / chosen.evaluations),
-          ]
-          : [],
-        ...asCheap ? [row(method, "error of fixed", asCheap.error)] : [],
+        row(protocol, ERROR, error, `${method}, tolerance ${tolerance} of the spread`),
+        row(protocol, "evaluations", evaluations),
       );
-      series[`${name}, ${method} evaluations`] = tried.map(({ evaluations }) => evaluations);
-      series[`${name}, ${method} error`] = tried.map(({ error }) => error);
+      if (asCheap) rows.push(row(protocol, "error of fixed", asCheap.error));
+      if (!asGood) return;
+      rows.push(
+        row(protocol, "fixed for that error", asGood.evaluations),
+        row(protocol, "saved", asGood.evaluations / evaluations),
+      );
+    };
+    const onValidation = await triedOn(best, validation);
+    const onTest = await triedOn(best, test);
+    const compareBest = (protocol: string, choices: readonly Tried[]): void => {
+      const chosen = nearlyBest(choices);
+      compare(protocol, onTest[onValidation.indexOf(chosen)]);
+    };
+    for (const name of Object.keys(METHODS)) {
+      const tested = onTest.filter(({ method }) => method === name);
+      compareBest(name, onValidation.filter(({ method }) => method === name));
+      series[`${word}, ${name} evaluations`] = tested.map(({ evaluations }) => evaluations);
+      series[`${word}, ${name} error`] = tested.map(({ error }) => error);
     }
+    compareBest("adaptive", onValidation);
     return { rows, series, ...await arithmetic() };
   },
   smallerIsBetter: (quantity) => quantity === ERROR || quantity === "evaluations",

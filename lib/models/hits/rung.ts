@@ -35,3 +35,14 @@ export async function withRungs<T>(
     for (const { close } of opened) close();
   }
 }
+
+/** The same rungs, open for as long as a function runs, so that many forecasts need not make them ready again. */
+export function keptOpen<R extends Rung, T>(
+  rungs: readonly R[],
+  body: (kept: readonly R[]) => T | Promise<T>,
+): Promise<T> {
+  return withRungs(
+    rungs,
+    (open) => body(rungs.map((rung, k) => ({ ...rung, open: () => Promise.resolve({ rung: open[k], close() {} }) }))),
+  );
+}

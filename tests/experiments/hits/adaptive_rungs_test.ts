@@ -23,5 +23,12 @@ Deno.test("hits/adaptive-rungs compares with the best fixed range of equal cost,
     const asCheap = value(method, "error of fixed");
     if (asCheap) assert(cost[error.indexOf(asCheap)] <= ownCost);
   }
+  // what is chosen among all is one of them
+  const chosen = value("adaptive", "mean squared error");
+  assert(
+    ["filled", "filled, steps averaged", "filled, steps checked", "filled, steps checked at 1/2"].some((method) =>
+      curve(`${method} error`).includes(chosen!)
+    ),
+  );
   assert(value("fixed", "evaluations")! >= value("filled", "evaluations")!);
 });

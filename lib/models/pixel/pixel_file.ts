@@ -15,6 +15,8 @@ const CHAIN = z.strictObject({
   kernels: z.array(z.int().min(1)),
   biases: z.array(z.boolean()),
 });
+/** JSON has no numbers that are not finite. */
+const LOSS = z.number().nullable().transform((loss) => loss ?? Infinity);
 const DESCRIPTION = z.strictObject({
   architecture: z.strictObject({
     name: z.string(),
@@ -24,7 +26,7 @@ const DESCRIPTION = z.strictObject({
   }),
   stepping: z.strictObject({ integrator: z.enum(INTEGRATOR_NAMES), timeStep: z.number(), substeps: z.int().min(1) }),
   range: z.tuple([z.number(), z.number()]).optional(),
-  stages: z.array(z.strictObject({ steps: z.int().min(1), validation: z.number().optional() })),
+  stages: z.array(z.strictObject({ steps: z.int().min(1), validation: LOSS.optional() })),
   outcome: z.discriminatedUnion("status", [
     z.strictObject({ status: z.literal("ok"), steps: z.int() }),
     z.strictObject({ status: z.literal("diverged"), steps: z.int(), hint: z.string() }),

@@ -5,16 +5,16 @@ import { seeded } from "../../core/random.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import type { Engine } from "../../tensor/engine.ts";
 import { train } from "../../tensor/train.ts";
-import { trainer } from "../../tensor/trainer.ts";
+import { type Trainer, trainer } from "../../tensor/trainer.ts";
 import type { PixelArchitecture } from "./architecture.ts";
 import { type InitialWeights, initialWeights } from "./initial_weights.ts";
 import type { Stepping } from "./integrators.ts";
-import { frameTensors, pixelBatches } from "./pixel_batches.ts";
+import { frameTensors, type PixelBatches, pixelBatches } from "./pixel_batches.ts";
 import type { PixelWeights } from "./pixel_weights.ts";
-import { type PixelLoss, recurrentLoss } from "./recurrent_loss.ts";
+import { type PixelBatch, type PixelLoss, recurrentLoss } from "./recurrent_loss.ts";
 import { sequencesAtOnce } from "./sequences_at_once.ts";
 import { type PixelDecay, type PixelStage, stageRate, updatesOf } from "./stages.ts";
-import type { PixelTensors } from "./tensor_field.ts";
+import { validationLoss } from "./validation_loss.ts";
 
 /** Everything that trained weights depend on besides the data; plain data. */
 export interface PixelSettings {
@@ -58,31 +58,30 @@ export interface TrainPixelsOptions extends Omit<RunOptions, "seed"> {
   readonly checkpoint?: { readonly path: string; readonly every: number };
 }
 
-/** Sequences that are judged in one call. */
-const SEQUENCES_PER_CALL = 16;
-
-/** The mean loss of all sequences. */
-function lossOn(
-  engine: Engine,
-  loss: PixelLoss,
-  weights: PixelTensors,
-  data: PixelSequences,
-  steps: number,
-): number {
-  const [sequences] = data.frames.shape;
-  const compiled = engine.jit(loss);
-  let sum = 0;
-  for (let from = 0; from < sequences; from += SEQUENCES_PER_CALL) {
-    const some = Array.from({ length: Math.min(SEQUENCES_PER_CALL, sequences - from) }, (_, i) => from + i);
-    const [mean] = engine.tidy(() => engine.read64(compiled(weights, frameTensors(engine, data, some, steps + 1))));
-    sum += mean * some.length;
-  }
-  compiled.dispose();
-  return sum / sequences;
-}
-
 function bytesOf({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** A stage with its batches. */
+interface PlannedStage {
+  readonly stage: PixelStage;
+  readonly batches: PixelBatches;
+  readonly updates: number;
+}
+
+/** The trainer of a stage; halves of a batch are computed side by side where that can be. */
+function stageTrainer(
+  engine: Engine,
+  loss: PixelLoss,
+  weights: PixelWeights,
+  { stage, batches, updates }: PlannedStage,
+  { architecture, stepping, decay }: PixelSettings,
+  { pixels, atOnce }: { readonly pixels: number; readonly atOnce: number | undefined },
+): Trainer<PixelWeights, PixelBatch> {
+  const parts = [...batches.sizes, atOnce ?? 2].every((size) => size % 2 === 0) ? 2 : 1;
+  const shape = { architecture, stepping, steps: stage.steps, pixels, batch: batches.sizes[0], parts };
+  const rate = stageRate(stage, decay, updates);
+  return trainer(engine, { weights, loss, rate, parts, atOnce: atOnce ?? sequencesAtOnce(shape) });
 }
 
 /** Trains through all stages, each from the weights of the one before. */
@@ -92,11 +91,12 @@ export async function trainPixels(
   settings: PixelSettings,
   { atOnce, validation, checkpoint, signal, progress }: TrainPixelsOptions = {},
 ): Promise<TrainedPixels> {
-  const { architecture, stepping, initial, stages, decay, batch, seed } = settings;
+  const { architecture, stepping, initial, stages, batch, seed } = settings;
+  const [sequences, , height, width] = data.frames.shape;
   const random = seeded(seed).fork("pixel network");
   const loss = recurrentLoss(engine, architecture, stepping);
-  const planned = stages.map((stage, i) => {
-    const batches = pixelBatches(data.frames.shape[0], batch, random.fork(`stage ${i}`));
+  const planned = stages.map((stage, i): PlannedStage => {
+    const batches = pixelBatches(sequences, batch, random.fork(`stage ${i}`));
     return { stage, batches, updates: updatesOf(stage, batches.perEpoch) };
   });
   const of = planned.reduce((sum, { updates }) => sum + updates, 0);
@@ -104,44 +104,28 @@ export async function trainPixels(
   let weights = initialWeights(architecture, initial, random.fork("weights"));
   const records: StageRecord[] = [];
   let before = 0;
-  for (const [i, { stage, batches, updates }] of planned.entries()) {
+  for (const [i, plan] of planned.entries()) {
+    const { stage: { steps }, batches, updates } = plan;
     const offset = before;
-    const areEven = [...batches.sizes, atOnce ?? 2].every((size) => size % 2 === 0);
-    const parts = engine.threads > 1 && areEven ? 2 : 1;
-    const [, , height, width] = data.frames.shape;
-    const shape = {
-      architecture,
-      stepping,
-      steps: stage.steps,
-      pixels: height * width,
-      batch: batches.sizes[0],
-      parts,
-    };
-    const run = trainer(engine, {
-      weights,
-      loss,
-      rate: stageRate(stage, decay, updates),
-      parts,
-      atOnce: atOnce ?? sequencesAtOnce(shape),
-    });
+    const run = stageTrainer(engine, loss, weights, plan, settings, { pixels: height * width, atOnce });
     try {
       const { losses, outcome } = await train(engine, run, {
         steps: updates,
         random,
-        batch: (_, update) => frameTensors(engine, data, batches.sequences(update), stage.steps + 1),
+        batch: (_, update) => frameTensors(engine, data, batches.sequences(update), steps + 1),
         checkpoint: checkpoint && {
           path: `${checkpoint.path}-${i + 1}.safetensors`,
           every: checkpoint.every,
           settings: { ...settings, stages: stages.slice(0, i + 1), data: dataHash },
         },
         signal,
-        progress: progress && (({ done, note }) => {
-          progress({ done: offset + done, of, note: `${stage.steps} steps, ${note}` });
-        }),
+        progress: progress &&
+          (({ done, note }) => progress({ done: offset + done, of, note: `${steps} steps, ${note}` })),
       });
       weights = run.weights();
-      const judged = validation && engine.tidy(() => lossOn(engine, loss, run.tensors(), validation, stage.steps));
-      records.push({ steps: stage.steps, losses, ...judged !== undefined && { validation: judged } });
+      const judged = validation &&
+        engine.tidy(() => validationLoss(engine, loss, run.tensors(), validation, steps));
+      records.push({ steps, losses, ...judged !== undefined && { validation: judged } });
       if (outcome.status === "diverged") {
         return { weights, stages: records, outcome: { ...outcome, steps: offset + outcome.steps } };
       }

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** Where a long computation stands. */
 export interface ProgressEvent {
   /** Units done so far. */
@@ -21,7 +23,7 @@ export interface RunOptions {
   readonly seed?: number;
 }
 
-/** Lets the event loop turn once, so that progress shows and signals arrive. */
+/** Lets the event loop turn once, so that progress shows and signals arrive; unlike a timer, without waiting a millisecond. */
 export function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return setImmediate();
 }

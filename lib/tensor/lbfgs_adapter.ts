@@ -1,7 +1,6 @@
-import { setImmediate } from "node:timers/promises";
 import { throwIfCancelled } from "../core/errors.ts";
 import type { Precision } from "../core/precision.ts";
-import type { Progress } from "../core/progress.ts";
+import { breathe, type Progress } from "../core/progress.ts";
 import { type LbfgsOptions, lbfgsStart, type LbfgsStatus, lbfgsStep } from "../numerics/lbfgs.ts";
 import type { Objective } from "../numerics/line_search.ts";
 import type { Engine } from "./engine.ts";
@@ -109,7 +108,7 @@ export async function minimiseTensors<W extends object, B>(
       if (status !== "running") break;
       status = "limit";
       progress?.({ done: state.iteration, of: maxIterations, note: `loss ${state.value.toExponential(3)}` });
-      await setImmediate();
+      await breathe();
       throwIfCancelled(signal, `minimising after ${state.iteration} iterations`);
     }
     return { weights: layout.nested(state.x), value: state.value, losses, iterations: state.iteration, status };

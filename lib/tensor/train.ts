@@ -1,7 +1,6 @@
-import { setImmediate } from "node:timers/promises";
 import { throwIfCancelled } from "../core/errors.ts";
 import type { Outcome } from "../core/outcome.ts";
-import type { Progress } from "../core/progress.ts";
+import { breathe, type Progress } from "../core/progress.ts";
 import { type Random, restored } from "../core/random.ts";
 import { count, validated } from "../core/validated.ts";
 import { ifThere } from "../io/if_there.ts";
@@ -123,7 +122,7 @@ export async function train<W extends object, B, D = void>(
     progress?.({ done: done + 1, of: steps, note: `loss ${loss.toExponential(3)}` });
     const isSaved = checkpoint && (done + 1 === steps || (done + 1) % checkpoint.every === 0);
     if (isSaved) await save();
-    else await setImmediate();
+    else await breathe();
     if (signal?.aborted && !isSaved) await save();
     throwIfCancelled(signal, `training after ${done + 1} of ${steps} updates`);
   }

@@ -2,7 +2,8 @@
  * Is Runge-Kutta's method under a network at least 1.2 times as fast as alone, at the same step size?
  *
  * The hyperbolic system, 320 trajectories, 5120 steps, linear interpolation included. The network takes 1024 steps at once, so
- * Runge-Kutta's method advances five times as many states in a fifth of the calls.
+ * Runge-Kutta's method advances five times as many states in a fifth of the calls. It advances as many states in all, so nothing but
+ * the cost of calls can be saved: of the processor time of nodes, half with 320 trajectories and three quarters with one.
  */
 import type { OpenedWork, Work } from "../../lib/cli/bench_work.ts";
 import { Ladder } from "../../lib/models/hits/ladder.ts";
@@ -19,7 +20,7 @@ export const work: Work = {
   name: "Hybrid forecast (320 trajectories, 5120 steps, RK4 under a network of 1024 steps)",
   parameters: 0,
   peer: { name: "RK4 alone", open: () => openedForecast(new Ladder({ timeStep, rungs: [plain] }), 0) },
-  goal: 1 / 1.2,
+  goal: 0.83, // 1 / 1.2
   stepsPerRound: 2,
   rounds: 10,
   variants: [

@@ -1,7 +1,8 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import type { Tensor } from "../../tensor/tfjs.ts";
-import { blockedFlowMap, isLearned, layerTensors, type LearnedRung, STATES_PER_CALL } from "./learned_rung.ts";
+import { blockedFlowMap, STATES_PER_CALL } from "./blocked_flow_map.ts";
+import { isLearned, layerTensors, type LearnedRung } from "./learned_rung.ts";
 import type { Rung } from "./rung.ts";
 
 type Opened = Awaited<ReturnType<Rung["open"]>>;

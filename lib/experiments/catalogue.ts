@@ -31,17 +31,17 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "hits/figure-05-lorenz",
   "hits/figure-06a",
   "hits/figure-06b",
-  "pixel/theory",
   "hits/noise",
   "hits/increments",
-  "hits/uncertainty",
   "hits/table-1-fluid",
   "hits/table-1-flower",
   "hits/table-1-bach",
   "hits/table-1-ks",
   "hits/figure-07",
+  "hits/uncertainty",
   "hits/adaptive-rungs",
   "hits/partial-observation",
+  "pixel/theory",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

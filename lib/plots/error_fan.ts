@@ -37,7 +37,7 @@ function points({ series, errors }: FanCurve, timeStep: number): CurvePoint[] {
     const [from, to] = [k * every, Math.min((k + 1) * every, errors.length)];
     let sum = 0;
     for (let t = from; t < to; t++) sum += errors[t] ?? Infinity;
-    return { series, x: (from + to + 1) / 2 * timeStep, y: sum / (to - from) };
+    return { series, x: (from + to + 1) / 2 * timeStep, y: Number.isFinite(sum) ? sum / (to - from) : Infinity };
   });
 }
 
@@ -46,7 +46,7 @@ function points({ series, errors }: FanCurve, timeStep: number): CurvePoint[] {
  * the colour of the text. Where there are many steps, a point is the mean over several; a forecast that blew up ends there.
  * @param fan The curves, finest first.
  * @returns SVG text.
- * @throws {RangeError} If no point can be shown.
+ * @throws {RangeError} If all forecasts blew up at once.
  *
  * ```ts
  * import { assertStringIncludes } from "@std/assert";
@@ -75,6 +75,11 @@ export function errorFan(
     const end = curve.findIndex(({ y }) => !(y! <= ceiling));
     return end < 0 ? curve : curve.slice(0, end);
   });
+  if (!rows.some(({ y }) => Number.isFinite(y))) {
+    throw new RangeError(
+      `Cannot draw a fan of errors: none of the ${fan.length} forecasts has a finite error at its start; draw stable ones`,
+    );
+  }
   const colours = colourRamp(others.length);
   const styles: Record<string, CurveStyle> = {};
   others.forEach(({ series }, i) => styles[series] = { colour: colours[i], width: 1.5 });

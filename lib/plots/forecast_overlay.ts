@@ -112,6 +112,12 @@ export function forecastOverlay(
     const truth = own.filter(({ series }) => series === "truth");
     return spanOf(truth.length > 0 ? truth : own);
   });
+  const blown = variables.find((_, i) => !Number.isFinite(spans[i][0]));
+  if (blown !== undefined) {
+    throw new RangeError(
+      `Cannot draw forecasts: no value of ${blown} is finite; pass the truth as well, or a stable forecast`,
+    );
+  }
   const largest = Math.max(...spans.map(([low, high]) => high - low)) || 1;
   const [start, end] = spanOf(lines.map((line) => ({ ...line, values: Array.from(line.times) })));
   const panels = variables.map((variable, i) => {

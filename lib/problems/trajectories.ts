@@ -2,7 +2,7 @@ import { z } from "zod";
 import { displayed } from "../core/display.ts";
 import { checkNdarray, type NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
-import { ofKind, positive, validated } from "../core/validated.ts";
+import { ofKind, positive, shown, validated } from "../core/validated.ts";
 import type { SplitName } from "./ode_description.ts";
 
 /** How accurate data are: as the paper made them, or as nearly exact as numbers allow. */
@@ -126,6 +126,23 @@ export function trajectories(given: TrajectoriesData): Trajectories {
     provenance: { system: "given", parameters: {}, truth: "given", noise: 0 },
     outcome: { status: "ok", steps: steps[samples - 1] },
   });
+}
+
+/**
+ * Refuses what is no trajectories.
+ * @param what What was attempted, as in "Cannot <what>".
+ * @param name What the value is called.
+ * @throws {TypeError} If it is something else.
+ */
+export function checkTrajectories(what: string, name: string, value: Trajectories): void {
+  const { timeStep, steps, states } = value ?? {};
+  if (timeStep > 0 && steps instanceof Int32Array && states?.shape?.length === 3) {
+    checkNdarray(what, `${name}.states`, states);
+    return checkSteps(what, steps, states.shape[1]);
+  }
+  throw new TypeError(
+    `Cannot ${what}: ${name} must be trajectories, as sample() or trajectories() make them, got ${shown(value)}`,
+  );
 }
 
 /** Refuses steps that are not as many as the samples, or do not ascend from 0. */

@@ -38,5 +38,13 @@ Deno.test("errorFan() ends a forecast where it blows up, and leaves the others a
   assertFigure(svg);
   assertEquals(paths(svg).map((d) => d.split("L").length), [20, 50, 50, 50]);
   assertEquals(paths(svg).slice(1), paths(errorFan(FAN, { timeStep: 0.1 })));
-  assertThrows(() => errorFan([{ series: "a", errors: [null] }], { timeStep: 1 }), RangeError, "Cannot draw curves");
+  const wild = { series: "wild", errors: new Float64Array(50).fill(NaN) };
+  const without = [FAN[0], FAN[2]];
+  const svgWithWild = errorFan([FAN[0], wild, FAN[2]], { timeStep: 0.1 }); // the coarsest of the single ones
+  assertEquals(paths(svgWithWild), paths(errorFan(without, { timeStep: 0.1 })));
+  assertThrows(
+    () => errorFan([{ series: "a", errors: [null] }], { timeStep: 1 }),
+    RangeError,
+    "none of the 1 forecasts has a finite error",
+  );
 });

@@ -57,6 +57,16 @@ Deno.test("forecastOverlay() does not blow up a component that is small beside t
   assert(Math.abs(half / one - 1) < 0.01, "but fills its panel if it is not");
 });
 
+Deno.test("forecastOverlay() leaves out a forecast that blew up at once, and says when there is nothing else", () => {
+  const wild = line("wild", "x", () => NaN);
+  assertEquals(paths(forecastOverlay([line("truth", "x", Math.sin), wild])).filter(Boolean).length, 1);
+  assertThrows(
+    () => forecastOverlay([wild]),
+    RangeError,
+    "Cannot draw forecasts: no value of x is finite; pass the truth",
+  );
+});
+
 Deno.test("overlayLines() takes the components of one trajectory", () => {
   const states = { shape: [2, 2, 2], data: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8) };
   const options = { series: "truth", variables: ["x", "y"], timeStep: 0.5 };

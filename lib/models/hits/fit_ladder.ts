@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { validated } from "../../core/validated.ts";
-import type { Trajectories } from "../../problems/trajectories.ts";
+import { checkTrajectories, type Trajectories } from "../../problems/trajectories.ts";
 import { type HitsDescription, rungsOf } from "./description.ts";
 import { FIT_FIELDS, fitRungs, type HitsFitOptions } from "./fit_rungs.ts";
 import { Ladder } from "./ladder.ts";
@@ -34,13 +34,17 @@ export async function fitLadder(
 /** Trains several ladders, each from a seed of its own: the first from the one given, the others from those after it. */
 export async function fitLadders(
   description: HitsDescription,
-  { training, validation }: HitsData,
+  data: HitsData,
   { jobs, signal, progress, seed, ...settings }: FilledFitOptions,
   many: number,
 ): Promise<Ladder<LearnedRung>[]> {
+  const what = "fit a ladder";
+  const { training, validation } = data ?? {};
+  checkTrajectories(what, "training", training);
+  checkTrajectories(what, "validation", validation);
   if (training.timeStep !== validation.timeStep || training.states.shape[2] !== validation.states.shape[2]) {
     throw new TypeError(
-      `Cannot fit a ladder: training has time step ${training.timeStep} and ${training.states.shape[2]} components, ` +
+      `Cannot ${what}: training has time step ${training.timeStep} and ${training.states.shape[2]} components, ` +
         `validation ${validation.timeStep} and ${validation.states.shape[2]}; sample both from one system`,
     );
   }

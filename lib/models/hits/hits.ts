@@ -29,12 +29,12 @@ export interface LadderOptions {
   readonly hidden?: readonly (readonly number[])[];
 }
 
-const HIDDEN = z.array(count()).min(1, "must have at least one width");
+const HIDDEN = z.array(count(), "must be an array of widths").min(1, "must have at least one width");
 const NETWORKS = z.strictObject({ hidden: HIDDEN.default([128, 128, 128]), unrolled: count().default(5) });
 const LADDER = z.strictObject({
-  powers: count().optional(),
-  strides: z.array(count()).min(1).optional(),
-  hidden: z.array(HIDDEN).optional(),
+  powers: count().max(30, "must be at most 30").optional(),
+  strides: z.array(count(), "must be an array of strides").min(1, "must have at least one stride").optional(),
+  hidden: z.array(HIDDEN, "must be an array of widths for each stride").optional(),
 });
 
 /** Hierarchical time-steppers; immutable, each verb returns new ones. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
+import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
-import { count, oneOf, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { count, ofKind, oneOf, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
 import { GENERATE, type GenerateOptions } from "../../problems/sequence_generator.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { type AdaptiveForecast, adaptiveForecast, type AdaptiveForecastOptions } from "./adaptive_forecast.ts";
+import { checkInitial, checkSize, checkTruth, isSameTimeStep } from "./check_data.ts";
 import { coupledNodes, isNested, serialNodes } from "./coupling.ts";
 import { firstStates } from "./first_states.ts";
 import { type ForecastError, forecastError } from "./forecast_error.ts";
@@ -39,13 +40,12 @@ const FORECAST = z.strictObject({
   signal: RUN_FIELDS.signal,
 });
 
-function checkInitial(what: string, initial: NdArray): void {
-  checkNdarray(what, "initial", initial);
-  if (initial.shape.length === 2) return;
-  throw new TypeError(
-    `Cannot ${what}: initial must be of shape [trajectories, dimension], got [${initial.shape.join(", ")}]`,
-  );
-}
+const isRung = (value: unknown) => {
+  const { stride, open } = (value ?? {}) as Partial<Rung>;
+  return Number.isInteger(stride) && stride! >= 1 && typeof open === "function";
+};
+const RUNG = ofKind<Rung>(isRung, "must be a time-stepper with a whole stride, such as rk4() makes");
+const LADDER = z.object({ timeStep: positive(), rungs: z.array(RUNG, "must be an array of time-steppers") });
 
 /**
  * Time-steppers of different step sizes that forecast together: coarse ones bridge long times without piling up error, fine
@@ -63,11 +63,21 @@ export class Ladder<R extends Rung = Rung> {
 
   /**
    * A ladder of rungs of your own; {@link Hits.fit} makes learned ones.
-   * @throws {RangeError} If there is no rung, or two have one stride.
+   * @throws {TypeError} If a rung is none.
+   * @throws {RangeError} If there is no rung, two have one stride, or one was made for another time step.
    */
-  constructor({ timeStep, rungs, selection }: LadderDescription<R>) {
+  constructor(description: LadderDescription<R>) {
+    validated("make a ladder", LADDER, description);
+    const { timeStep, rungs, selection } = description;
     const sorted = [...rungs].sort((a, b) => a.stride - b.stride);
     if (sorted.length === 0) throw new RangeError("Cannot make a ladder of no rungs; pass at least one");
+    const other = sorted.find((rung) => rung.timeStep !== undefined && !isSameTimeStep(rung.timeStep, timeStep));
+    if (other) {
+      throw new RangeError(
+        `Cannot make a ladder of time step ${timeStep}: its ${other.name} of stride ${other.stride} was made for time step ` +
+          `${other.timeStep}; pass the same to both`,
+      );
+    }
     const twice = sorted.find(({ stride }, i) => i > 0 && stride === sorted[i - 1].stride);
     if (twice) throw new RangeError(`Cannot make a ladder of two rungs of stride ${twice.stride}; leave one out`);
     this.timeStep = timeStep;
@@ -81,12 +91,13 @@ export class Ladder<R extends Rung = Rung> {
    * @param initial `[trajectories, dimension]`.
    * @returns Steps 1 to `steps`, `[trajectories, steps, dimension]`; a rung that is not stable gives numbers that are not finite.
    * @throws {TypeError} If an option is unknown, or the shape of `initial` is wrong.
-   * @throws {RangeError} If a number is out of range, or "authors" indexing is asked of several rungs.
+   * @throws {RangeError} If a number is out of range or not finite, or "authors" indexing is asked of several rungs.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async forecast(initial: NdArray, options: ForecastOptions): Promise<NdArray> {
     const { steps: n, indexing, signal } = validated("forecast", FORECAST, options);
     checkInitial("forecast", initial);
+    checkSize("forecast", initial, n);
     if (indexing === "authors" && this.rungs.length > 1) {
       throw new RangeError('Cannot forecast with indexing: "authors" by several rungs; take one with only(stride)');
     }
@@ -117,9 +128,11 @@ export class Ladder<R extends Rung = Rung> {
    * Forecasts trajectories from their first states, and compares.
    * @param truth Trajectories that keep every step.
    * @returns With "authors" indexing, errors from step 2 on.
-   * @throws {TypeError} If the truth has gaps.
+   * @throws {TypeError} If the truth has gaps or another time step.
+   * @throws {RangeError} If the truth is not finite.
    */
   async error(truth: Trajectories, options: Omit<ForecastOptions, "steps"> = {}): Promise<ForecastError> {
+    checkTruth("compare forecasts with truth", "truth", truth, this.timeStep);
     const forecast = await this.forecast(firstStates(truth), { steps: truth.states.shape[1] - 1, ...options });
     return forecastError(forecast, truth, options.indexing === "authors" ? 2 : 1);
   }
@@ -145,11 +158,14 @@ export class Ladder<R extends Rung = Rung> {
   /**
    * Keeps the rungs that forecast best together, by cross-validation.
    * @param validation Trajectories that keep every step.
-   * @throws {TypeError} If the trajectories have gaps.
+   * @throws {TypeError} If the trajectories have gaps or another time step.
+   * @throws {RangeError} If the trajectories are not finite.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async select(validation: Trajectories, options: Omit<RunOptions, "seed"> = {}): Promise<Ladder<R>> {
-    const run = validated("select rungs", z.strictObject(RUN_FIELDS), options);
+    const what = "select rungs";
+    const run = validated(what, z.strictObject(RUN_FIELDS), options);
+    checkTruth(what, "validation", validation, this.timeStep);
     const selection = await withRungs(this.rungs, (rungs) => selectRange(rungs, validation, run));
     const rungs = this.rungs.slice(selection.lower, selection.upper + 1);
     return new Ladder({ timeStep: this.timeStep, rungs, selection });
@@ -171,9 +187,11 @@ export class Ladder<R extends Rung = Rung> {
   /**
    * The coarsest rung with a finer time-stepper below it, such as {@link rk4}: the paper's Algorithm 2.
    * @param fine Its stride must be smaller.
-   * @throws {RangeError} If its stride is not smaller.
+   * @throws {TypeError} If it is no time-stepper.
+   * @throws {RangeError} If its stride is not smaller, or it was made for another time step.
    */
   hybrid(fine: Rung): Ladder {
+    validated("make a hybrid", z.object({ fine: RUNG }), { fine });
     const coarsest = this.rungs[this.rungs.length - 1];
     if (!(fine.stride < coarsest.stride)) {
       throw new RangeError(

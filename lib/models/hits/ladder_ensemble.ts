@@ -3,6 +3,7 @@ import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import { positive, RUN_FIELDS, validated } from "../../core/validated.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
+import { checkInitial, checkTruth } from "./check_data.ts";
 import { EnsembleForecast } from "./ensemble_forecast.ts";
 import { ensembleRung } from "./ensemble_rung.ts";
 import { type EnsembleScore, ensembleScore, scaledMisses } from "./ensemble_score.ts";
@@ -88,6 +89,7 @@ export class LadderEnsemble<R extends Rung = Rung> {
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async forecast(initial: NdArray, options: Omit<ForecastOptions, "indexing">): Promise<EnsembleForecast> {
+    checkInitial("forecast", initial);
     return this.#gathered(await this.#together().forecast(repeatedRows(initial, this.members.length), options));
   }
 
@@ -98,6 +100,7 @@ export class LadderEnsemble<R extends Rung = Rung> {
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async score(truth: Trajectories, { signal, levels }: ScoreOptions = {}): Promise<EnsembleScore> {
+    checkTruth("score an ensemble", "truth", truth, this.members[0].timeStep);
     const forecast = await this.forecast(firstStates(truth), { steps: truth.states.shape[1] - 1, signal });
     return ensembleScore(forecast, truth, levels);
   }
@@ -110,7 +113,9 @@ export class LadderEnsemble<R extends Rung = Rung> {
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async select(validation: Trajectories, options: Omit<RunOptions, "seed"> = {}): Promise<LadderEnsemble<R>> {
-    const run = validated("select rungs", z.strictObject(RUN_FIELDS), options);
+    const what = "select rungs";
+    const run = validated(what, z.strictObject(RUN_FIELDS), options);
+    checkTruth(what, "validation", validation, this.members[0].timeStep);
     const judged = {
       initial: repeatedRows(firstStates(validation), this.members.length),
       n: validation.states.shape[1] - 1,
@@ -133,6 +138,7 @@ export class LadderEnsemble<R extends Rung = Rung> {
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async calibrate(validation: Trajectories, { signal }: Pick<RunOptions, "signal"> = {}): Promise<LadderEnsemble<R>> {
+    checkTruth("calibrate an ensemble", "validation", validation, this.members[0].timeStep);
     const steps = validation.states.shape[1] - 1;
     const forecast = await this.forecast(firstStates(validation), { steps, signal });
     const { members, selection } = this;

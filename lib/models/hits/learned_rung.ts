@@ -64,8 +64,15 @@ export function learnedRung({ stride, layers, normalisation: scaling, training }
       const engine = await openEngine();
       const { tf } = engine;
       const weights = layerTensors(engine, layers);
+      const [trained] = layers[0].w.shape;
 
       function step({ shape: [many, dimension], data }: NdArray): NdArray {
+        if (dimension !== trained) {
+          throw new TypeError(
+            `Cannot advance states of ${dimension} components by a network that was trained on ${trained}; pass states ` +
+              `of shape [states, ${trained}]`,
+          );
+        }
         const out = ndarray([many, dimension]);
         const advance = compiledFlowMap(engine);
         for (let from = 0; from < many; from += STATES_PER_CALL) {

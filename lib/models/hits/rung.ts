@@ -15,6 +15,8 @@ export interface Rung {
   readonly stride: number;
   /** For people: "network", "rk4" ... */
   readonly name: string;
+  /** Time of one time step that it was made for; left out where it does not know. */
+  readonly timeStep?: number;
   /**
    * Makes it ready.
    * @returns It, and how to free what it holds.

@@ -50,6 +50,7 @@ export function rk4(rhs: RightHandSide, options: Rk4Options): Rung {
   return {
     stride,
     name: "rk4",
+    timeStep,
     open() {
       const steppers = new Map<number, ReturnType<typeof explicitRungeKutta>>();
       const stepperOf = (dimension: number) => {

@@ -32,10 +32,12 @@ export function trainingPairs(
   for (let j = 0; j <= unrolled; j++) {
     const at = steps.indexOf(j * stride);
     if (at < 0) {
+      const [missing, last] = [j * stride, steps[samples - 1]];
       throw new RangeError(
-        `Cannot train a rung of stride ${stride} on ${unrolled} applications: the trajectories have no step ${
-          j * stride
-        }, their last is ${steps[samples - 1]}; pass longer ones, a shorter ladder or trainingSteps`,
+        `Cannot train a rung of stride ${stride} on ${unrolled} applications: the trajectories have no step ${missing}, ` +
+          (last < missing
+            ? `their last is ${last}; pass longer ones, or a shorter ladder`
+            : "they keep only some; pass a trainingSteps to sample() that has the multiples of your strides"),
       );
     }
     for (let i = 0; i < many; i++) {

@@ -99,6 +99,19 @@ Deno.test("hits() and fit() refuse bad input", async () => {
   assertThrows(() => hits({ hidden: [0] }), RangeError, "hidden.0 must be a whole number of at least 1, got 0");
   assertThrows(() => hits().ladder({ powers: 2, strides: [1] }), TypeError, "pass one of them");
   assertThrows(() => hits().ladder({ strides: [2, 4, 2] }), RangeError, "stride 2 is there twice");
+  assertThrows(() => hits({ hidden: 128 as never }), TypeError, "hidden must be an array of widths, got 128");
+  assertThrows(() => hits().ladder({ strides: 2 as never }), TypeError, "strides must be an array of strides, got 2");
+  assertThrows(() => hits().ladder({ strides: [] }), RangeError, "strides must have at least one stride");
+  assertThrows(() => hits().ladder({ powers: 31 }), RangeError, "powers must be at most 30, got 31");
+  const kind = "must be trajectories, as sample() or trajectories() make them, got";
+  const { training } = data;
+  await assertRejects(
+    () => small.fit(undefined as never),
+    TypeError,
+    `Cannot fit a ladder: training ${kind} undefined`,
+  );
+  await assertRejects(() => small.fit({ training } as never), TypeError, `validation ${kind} undefined`);
+  await assertRejects(() => small.fit({ ...data, training: [1] as never }), TypeError, `training ${kind} [1]`);
   assertEquals(hits().ladder({ powers: 3 }).description, { hidden: [128, 128, 128], unrolled: 5, strides: [1, 2, 4] });
   await assertRejects(
     () => small.ladder({ strides: [64] }).fit(data),
@@ -110,6 +123,8 @@ Deno.test("hits() and fit() refuse bad input", async () => {
     RangeError,
     "updates must be a whole number of at least 1",
   );
+  const some = "the trajectories have no step 15, they keep only some; pass a trainingSteps to sample() that has";
+  await assertRejects(() => small.ladder({ strides: [15] }).fit(data), RangeError, some);
   const other = trajectories({ timeStep: 0.2, states: ndarray([2, 65, 2]) });
   await assertRejects(() => small.fit({ ...data, validation: other }), TypeError, "sample both from one system");
   const noisy = withNoise(data, { level: 0.1 });

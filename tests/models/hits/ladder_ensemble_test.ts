@@ -187,6 +187,14 @@ Deno.test("An ensemble refuses bad input", async () => {
     "members must be a whole number of at least 3",
   );
   const ensemble = new LadderEnsemble({ members });
+  for (const judged of ["score", "select", "calibrate"] as const) {
+    await assertRejects(() => ensemble[judged](undefined as never), TypeError, "must be trajectories");
+  }
+  await assertRejects(
+    () => ensemble.forecast(ndarray([2]), { steps: 1 }),
+    TypeError,
+    "of shape [trajectories, dimension]",
+  );
   await assertRejects(() => ensemble.score(lines(2, 0, "x"), { levels: [1] }), RangeError, "Cannot find an interval");
   await assertRejects(() => ensemble.forecast(ndarray([2, 1]), { steps: 0 }), RangeError, "steps must be");
 });

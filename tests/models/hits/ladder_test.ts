@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
-import { harmonicOscillator, Ladder, ndarray, rk4, type Rung } from "../../../mod.ts";
+import { harmonicOscillator, hits, Ladder, ndarray, rk4, type Rung, trajectories } from "../../../mod.ts";
 import { observedOrder } from "../../numerics/split_system.ts";
 
 const { rhs } = harmonicOscillator();
@@ -93,5 +93,65 @@ Deno.test("A ladder refuses bad input", async () => {
     RangeError,
     "steps must be a whole number of at least 1",
   );
+  await assertRejects(
+    () => ladder.forecast(ndarray([2, 2], Float64Array.of(0, 1, NaN, 0)), { steps: 1 }),
+    RangeError,
+    "Cannot forecast: initial must be finite, got NaN in trajectory 1; leave it out",
+  );
+  await assertRejects(
+    () => ladder.forecast(START, { steps: 1e9 }),
+    RangeError,
+    "2 trajectories of 1000000000 steps are 4.0e+9 numbers, more than 1.1e+9; forecast fewer at a time",
+  );
+  assertThrows(() => ladder.hybrid(rhs as never), TypeError, "Cannot make a hybrid: fine must be a time-stepper with");
+  assertThrows(
+    () => ladder.hybrid(rk4(rhs, { timeStep: 0.5 })),
+    RangeError,
+    "Cannot make a ladder of time step 1: its rk4 of stride 1 was made for time step 0.5; pass the same to both",
+  );
+  const unlike = (description: object) => () => new Ladder(description as never);
+  assertThrows(unlike({ timeStep: -1, rungs: ladder.rungs }), RangeError, "timeStep must be a positive number, got -1");
+  assertThrows(unlike({ timeStep: 1 }), TypeError, "rungs must be an array of time-steppers, got undefined");
+  assertThrows(unlike({ timeStep: 1, rungs: [{}] }), TypeError, "rungs.0 must be a time-stepper with a whole stride");
   assertThrows(() => rk4(rhs, { timeStep: 0 }), RangeError, "timeStep must be a positive number, got 0");
+});
+
+Deno.test("select() and error() refuse what forecasts cannot be compared with", async () => {
+  const ladder = new Ladder({ timeStep: 0.1, rungs: [exact(1, 0.1)] });
+  const good = { timeStep: 0.1, states: ndarray([2, 3, 2]) };
+  const holed = trajectories({ ...good, states: ndarray([2, 3, 2]) });
+  holed.states.data[10] = Infinity;
+  const refused: [unknown, new () => Error, string][] = [
+    [undefined, TypeError, "must be trajectories, as sample() or trajectories() make them, got undefined"],
+    [
+      trajectories({ ...good, timeStep: 0.2 }),
+      TypeError,
+      "has time step 0.2, the ladder 0.1; pass trajectories of its",
+    ],
+    [
+      trajectories({ ...good, states: ndarray([2, 1, 2]) }),
+      TypeError,
+      "has no step after the first state; pass longer",
+    ],
+    [trajectories({ ...good, steps: Int32Array.of(0, 1, 4) }), TypeError, "must keep every step, but after 1 comes 4"],
+    [holed, RangeError, "must be finite, got Infinity in trajectory 1, step 2; leave it out"],
+  ];
+  for (const [truth, kind, message] of refused) {
+    await assertRejects(() => ladder.select(truth as never), kind, `Cannot select rungs: validation ${message}`);
+    await assertRejects(
+      () => ladder.error(truth as never),
+      kind,
+      `Cannot compare forecasts with truth: truth ${message}`,
+    );
+  }
+});
+
+Deno.test("A network refuses states of other components than it was trained on", async () => {
+  const data = await harmonicOscillator().sample(4, { validation: 2, test: 2, timeStep: 0.1, steps: 8 });
+  const ladder = await hits({ hidden: [4], unrolled: 1 }).ladder({ strides: [4] }).fit(data, { updates: 1 });
+  await assertRejects(
+    () => ladder.forecast(ndarray([5, 3]), { steps: 1 }),
+    TypeError,
+    "Cannot advance states of 3 components by a network that was trained on 2; pass states of shape [states, 2]",
+  );
 });

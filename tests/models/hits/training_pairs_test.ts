@@ -22,7 +22,7 @@ Deno.test("trainingPairs() refuses trajectories that are too short or not finite
   assertThrows(
     () => trainingPairs(data(2, [0, 1, 2, 4]), { stride: 4, unrolled: 5 }),
     RangeError,
-    "Cannot train a rung of stride 4 on 5 applications: the trajectories have no step 8, their last is 4",
+    "Cannot train a rung of stride 4 on 5 applications: the trajectories have no step 8, their last is 4; pass longer ones, or a shorter ladder",
   );
   const bad = data(2, [0, 1]);
   bad.states.data[6] = NaN;

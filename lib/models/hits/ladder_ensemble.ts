@@ -153,6 +153,18 @@ export class LadderEnsemble<R extends Rung = Rung> {
   only(stride: number): LadderEnsemble<R> {
     return new LadderEnsemble({ members: this.members.map((one) => one.only(stride)), inflation: this.inflation });
   }
+
+  /** How a notebook shows the ensemble. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const [{ timeStep, rungs }] = this.members;
+    const times = rungs.map(({ stride }) => Number((stride * timeStep).toPrecision(6)));
+    const factor = Number(this.inflation.toPrecision(3));
+    return {
+      "text/plain": `Ensemble of ${this.members.length} ladders of time steps ${
+        times.join(", ")
+      }, bands times ${factor}`,
+    };
+  }
 }
 
 /** How to score an ensemble. */

@@ -56,6 +56,8 @@ Deno.test("forecast() gives each member's own forecast, and bands of Student's t
   const { lower, upper } = forecast.band(0.95);
   assertAlmostEquals(upper.data[9], 15.5 + width, 1e-9);
   assertAlmostEquals(lower.data[9], 15.5 - width, 1e-9);
+  const shown = (ensemble as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
+  assertEquals(shown["text/plain"], "Ensemble of 4 ladders of time steps 1, 2, 4, bands times 3");
 });
 
 Deno.test("Bands cover as often as they say where members and truth are drawn alike, however few members there are", () => {

@@ -20,6 +20,8 @@ const GUIDE: readonly string[] = [
   "the variance of the sequence, so that the mean alone has 1",
   "The authors' sequences are not published. Ours are generated: a lattice Boltzmann wake at Re 100, a drawn flower, the notes " +
   "of a prelude, a solution from noise; so orders of magnitude and the order of the methods can be compared, not digits",
+  "ESN: all of its weights count, as the authors' sizes for the last sequence suggest. If only the read-out counted, it would " +
+  "have more units than the wake and the film have snapshots, and reproduce both to rounding",
   "zeros past the end: the authors' program trains its coarse networks also on zeros where targets lie past the end of the " +
   "sequence; ours leaves those out",
 ];

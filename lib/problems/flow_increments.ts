@@ -42,7 +42,7 @@ export interface FlowIncrements {
 }
 
 const AXIS = z.strictObject({
-  component: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0"),
+  component: count(0),
   from: z.number("must be a finite number"),
   to: z.number("must be a finite number"),
   points: count(),

@@ -56,7 +56,7 @@ export function sampleFieldsSchema(
     everyPoint: count().default(1),
     noise: z.number(atLeastZero).min(0, atLeastZero).default(sizes.noise),
     folder: z.string("must be the path of a folder").optional(),
-    seed: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0").default(0),
+    seed: count(0).default(0),
     ...RUN_FIELDS,
   });
 }

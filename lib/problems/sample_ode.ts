@@ -29,7 +29,7 @@ const SCHEMA = z.strictObject({
   training: count().optional(),
   validation: count().optional(),
   test: count().optional(),
-  seed: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0").default(2),
+  seed: count(0).default(2),
   trainingSteps: ofKind<Int32Array>((value) => value instanceof Int32Array, "must be an Int32Array").optional(),
 });
 

@@ -25,7 +25,6 @@ export interface SamplePixelsOptions extends RunOptions {
   readonly jobs?: number;
 }
 
-const whole = "must be a whole number of at least 0";
 const SCHEMA = z.strictObject({
   sequences: count().optional(),
   split: oneOf(["training", "validation", "test"]).default("training"),
@@ -33,7 +32,7 @@ const SCHEMA = z.strictObject({
   from: count(0).default(0),
   waves: z.array(count(), "must be a list of whole numbers").min(1, "must name at least one number").optional(),
   jobs: count().default(1),
-  seed: z.int(whole).min(0, whole).default(0),
+  seed: count(0).default(0),
   ...CROP_FIELD,
   ...RUN_FIELDS,
 });

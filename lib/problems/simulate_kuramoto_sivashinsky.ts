@@ -24,7 +24,7 @@ const SCHEMA = z.strictObject({
   timeStep: positive().default(1 / 4),
   steps: count().default(4000),
   kept: count().optional(),
-  seed: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0").default(0),
+  seed: count(0).default(0),
   ...RUN_FIELDS,
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ndarray } from "../core/ndarray.ts";
 import { seeded } from "../core/random.ts";
-import { validated } from "../core/validated.ts";
+import { count, validated } from "../core/validated.ts";
 import { kineticNoise } from "./kinetic_noise.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
 import { SPLIT_NAMES } from "./ode_description.ts";
@@ -18,7 +18,7 @@ export interface NoiseOptions {
 
 const SCHEMA = z.strictObject({
   level: z.number("must be a number of at least 0").min(0, "must be a number of at least 0"),
-  seed: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0").default(0),
+  seed: count(0).default(0),
 });
 
 /**

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { throwIfCancelled } from "../../core/errors.ts";
 import { inWorkers, type WorkersOptions } from "../../core/in_workers.ts";
 import type { ProgressEvent, RunOptions } from "../../core/progress.ts";
@@ -37,7 +36,7 @@ export const FIT_FIELDS = {
   lookEvery: count().default(1000),
   goodLoss: positive().default(1e-8),
   jobs: count().optional(),
-  seed: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0").default(0),
+  seed: count(0).default(0),
   ...RUN_FIELDS,
 };
 

@@ -46,7 +46,7 @@ const FIT = z.strictObject({
   scaling: oneOf(["paper", "exact"]).default("paper"),
   from: z.instanceof(LatentSdeFit, { error: "must be a fit" }).optional(),
   checkpoint: z.custom<CheckpointOptions>().optional(),
-  seed: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0").default(0),
+  seed: count(0).default(0),
   ...RUN_FIELDS,
 });
 

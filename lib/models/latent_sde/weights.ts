@@ -28,9 +28,9 @@ export interface LatentSdeWeights {
   readonly kernel: Layer;
   /** Variance of an encoded state before softplus, `[latent]`. */
   readonly encoderVariance: NdArray;
-  /** Variances of the macroscale's and the microscale's share of a field before softplus, `[fine]`. */
+  /** Variance of the macroscale's share of a field before softplus, `[fine]`. */
   readonly macroVariance: NdArray;
-  /** See above. */
+  /** Variance of the microscale's share of a field before softplus, `[fine]`. */
   readonly microVariance: NdArray;
   /** Diffusion before softplus, `[latent]`. */
   readonly diffusion: NdArray;

@@ -1,17 +1,9 @@
 import { z } from "zod";
 import { count, validated } from "../core/validated.ts";
+import { centralRadius, type SymmetricDistribution } from "./symmetric_distribution.ts";
 
 /** Student's t distribution of some whole number of degrees of freedom. */
-export interface StudentT {
-  /** The probability of [-x, x], for `x` of at least 0. */
-  within(x: number): number;
-  /** The `x` whose interval [-x, x] has this probability, from 0 to below 1. */
-  radius(level: number): number;
-  /**
-   * The continuous ranked probability score of the distribution when `y` comes out, `integral (F(x) - [x >= y])^2 dx`: proper,
-   * in the unit of `y`, the smaller the better. Infinite for one degree of freedom.
-   */
-  crps(y: number): number;
+export interface StudentT extends SymmetricDistribution {
   /**
    * The scale for which numbers are most likely: 3 for many numbers drawn from three times this distribution. Those that are not
    * finite count as far out.
@@ -60,20 +52,6 @@ export function studentT(degrees: number): StudentT {
     return isOdd ? (2 / Math.PI) * (Math.atan2(x, Math.sqrt(nu)) + sine * sum) : sine * sum;
   }
 
-  function radius(level: number): number {
-    if (!(level >= 0 && level < 1)) {
-      throw new RangeError(`Cannot find an interval of probability ${level}; pass a number from 0 to below 1`);
-    }
-    let [low, high] = [0, 1];
-    while (within(high) < level) [low, high] = [high, 2 * high];
-    while (high - low > 1e-14 * high) {
-      const middle = (low + high) / 2;
-      if (middle === low || middle === high) break;
-      [low, high] = within(middle) < level ? [middle, high] : [low, middle];
-    }
-    return (low + high) / 2;
-  }
-
   const atOnePoint = nu === 1 ? 0 : 2 * Math.sqrt(nu) * betaHalf(nu - 1 / 2) / ((nu - 1) * betaHalf(nu / 2) ** 2);
   const crps = (y: number) =>
     nu === 1 ? Infinity : Math.abs(y) * within(Math.abs(y)) + 2 * density(y) * (nu + y * y) / (nu - 1) - atOnePoint;
@@ -90,5 +68,5 @@ export function studentT(degrees: number): StudentT {
     }
     return 2 ** ((low + high) / 2);
   }
-  return { within, radius, crps, likeliestScale };
+  return { within, radius: centralRadius(within), crps, likeliestScale };
 }

@@ -4,11 +4,10 @@ import type { Outcome } from "../../core/outcome.ts";
 import { count, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import { type Engine, engine as openEngine } from "../../tensor/engine.ts";
-import type { Tensor } from "../../tensor/tfjs.ts";
-import { type TensorsOf, weightLayout } from "../../tensor/train_weights.ts";
-import { flatWeights } from "../../tensor/train_weights.ts";
+import { flatWeights, type TensorsOf, weightLayout } from "../../tensor/train_weights.ts";
 import { dimensions, type LatentSdeDescription } from "./description.ts";
 import { latentSdeNetworks } from "./networks.ts";
+import { type PredictionErrors, predictionErrors, type PredictionErrorsOptions } from "./prediction_errors.ts";
 import { predicted, type Prediction, type PredictOptions } from "./predict.ts";
 import type { LatentSdeWeights } from "./weights.ts";
 
@@ -93,45 +92,35 @@ export class LatentSdeFit {
     this.#checkField("separate scales", fields);
     const { fine, latent } = dimensions(description);
     const many = fields.data.length / fine;
-    const shape = [many, description.channels, ...description.grid];
-    return await this.#onEngine((engine, weights) => {
+    const array = (...lengths: number[]) => ndarray([many, ...lengths]);
+    const { channels, grid } = description;
+    const fieldsLike = () => array(channels, ...grid);
+    const made = { macro: fieldsLike(), micro: fieldsLike(), whole: fieldsLike(), states: array(latent) };
+    await this.#onEngine((engine, weights) => {
+      const { tf, read64 } = engine;
       const networks = latentSdeNetworks(engine, description);
-      return engine.tidy(() => {
-        const states = networks.encode(weights, engine.tf.tensor(Float32Array.from(fields.data), shape));
-        const { macro, micro } = networks.shares(weights, states);
-        const array = (x: Tensor, lengths: number[]) => ndarray(lengths, engine.read64(x));
-        return {
-          macro: array(macro, shape),
-          micro: array(micro, shape),
-          whole: array(engine.tf.add(macro, micro), shape),
-          states: array(states, [many, latent]),
-        };
-      });
+      for (let from = 0; from < many; from += description.segment) { // since not all frames need fit in memory at once
+        const count = Math.min(description.segment, many - from);
+        engine.tidy(() => {
+          const own = Float32Array.from(fields.data.subarray(from * fine, (from + count) * fine));
+          const states = networks.encode(weights, tf.tensor(own, [count, channels, ...grid]));
+          const { macro, micro } = networks.shares(weights, states);
+          const parts = { macro, micro, whole: tf.add(macro, micro), states };
+          for (const name of ["macro", "micro", "whole", "states"] as const) {
+            made[name].data.set(read64(parts[name]), from * made[name].data.length / many);
+          }
+        });
+      }
     });
+    return made;
   }
 
   /**
-   * Predicts every trajectory of a series from its first frame, and compares.
-   * @returns Relative errors `|y - mean| / |y|` in the Euclidean norm, `[trajectories, frames]`, against the numbers in the series.
-   * @throws As {@link LatentSdeFit.predict}.
+   * Predicts every trajectory of a series from its first frame, and compares with the numbers in the series.
+   * @throws As {@link LatentSdeFit.predict}; RangeError also if a level is not from 0 to below 1, or `clean` is another series.
    */
-  async errors(series: FieldSeries, options: PredictOptions = {}): Promise<NdArray> {
-    const { trajectories, times } = series;
-    const errors = ndarray([trajectories, times.length]);
-    for (let i = 0; i < trajectories; i++) {
-      const fields = await series.read(i, 0, times.length);
-      const size = fields.data.length / times.length;
-      const { mean } = await this.predict(ndarray(fields.shape.slice(1), fields.data.slice(0, size)), times, options);
-      for (let n = 0; n < times.length; n++) {
-        let [apart, length] = [0, 0];
-        for (let j = n * size; j < (n + 1) * size; j++) {
-          apart += (fields.data[j] - mean.data[j]) ** 2;
-          length += fields.data[j] ** 2;
-        }
-        errors.data[i * times.length + n] = Math.sqrt(apart / length);
-      }
-    }
-    return errors;
+  errors(series: FieldSeries, options: PredictionErrorsOptions = {}): Promise<PredictionErrors> {
+    return predictionErrors(this, series, options);
   }
 
   /** How a notebook shows the fit. */

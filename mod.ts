@@ -231,7 +231,7 @@ export {
   type ScoreOptions,
 } from "./lib/models/hits/ladder_ensemble.ts";
 export { type Band, EnsembleForecast } from "./lib/models/hits/ensemble_forecast.ts";
-export { type Coverage, type EnsembleScore, ensembleScore } from "./lib/models/hits/ensemble_score.ts";
+export { type EnsembleScore, ensembleScore } from "./lib/models/hits/ensemble_score.ts";
 export { type ForecastOptions, Ladder, type LadderDescription } from "./lib/models/hits/ladder.ts";
 export type { AdaptiveForecast, AdaptiveForecastOptions } from "./lib/models/hits/adaptive_forecast.ts";
 export { loadLadder, saveLadder } from "./lib/models/hits/ladder_file.ts";
@@ -300,29 +300,6 @@ export type { PinnFitOptions } from "./lib/baselines/pinn_fit_options.ts";
 export type { PinnWeights } from "./lib/baselines/pinn_loss.ts";
 export type { PinnNetwork } from "./lib/baselines/pinn_network.ts";
 export type { PinnUnknowns } from "./lib/baselines/pinn_coefficients.ts";
-export { Hits, hits, type HitsOptions, type LadderOptions } from "./lib/models/hits/hits.ts";
-export type { HitsDescription } from "./lib/models/hits/description.ts";
-export type { HitsData } from "./lib/models/hits/fit_ladder.ts";
-export type { HitsFitOptions } from "./lib/models/hits/fit_rungs.ts";
-export type { SequenceFitOptions } from "./lib/models/hits/fit_sequence.ts";
-export type { EnsembleFitOptions } from "./lib/models/hits/fit_ensemble.ts";
-export {
-  LadderEnsemble,
-  type LadderEnsembleDescription,
-  type ScoreOptions,
-} from "./lib/models/hits/ladder_ensemble.ts";
-export { type Band, EnsembleForecast } from "./lib/models/hits/ensemble_forecast.ts";
-export { type EnsembleScore, ensembleScore } from "./lib/models/hits/ensemble_score.ts";
-export { type ForecastOptions, Ladder, type LadderDescription } from "./lib/models/hits/ladder.ts";
-export type { AdaptiveForecast, AdaptiveForecastOptions } from "./lib/models/hits/adaptive_forecast.ts";
-export { loadLadder, saveLadder } from "./lib/models/hits/ladder_file.ts";
-export type { Selection } from "./lib/models/hits/select_range.ts";
-export { firstStates } from "./lib/models/hits/first_states.ts";
-export { type ForecastError, forecastError } from "./lib/models/hits/forecast_error.ts";
-export type { OpenRung, Rung } from "./lib/models/hits/rung.ts";
-export type { LearnedRung, RungLook, RungTraining } from "./lib/models/hits/learned_rung.ts";
-export type { FlowMapLayer } from "./lib/models/hits/flow_map_network.ts";
-export { rk4, type Rk4Options } from "./lib/models/hits/runge_kutta_rung.ts";
 export { DICTIONARY } from "./lib/baselines/dictionary.ts";
 export { SparseRegression, sparseRegression } from "./lib/baselines/sparse_regression.ts";
 export type {

@@ -36,7 +36,10 @@ function layered({ ops }: Engine, x: Tensor, layers: TensorsOf<readonly Layer[]>
   return layers.reduce((h, layer, i) => ops.dense(h, layer, i < layers.length - 1 ? activation : "linear"), x);
 }
 
-/** The indices of each node's neighbours, ascending, `[nodes, (2 stencil + 1)^axes]`: periodic, so that nodes near an edge see other places first. */
+/**
+ * The indices of each node's neighbours, periodic, `[nodes, (2 stencil + 1)^axes]`. On a line they stand from left to right, as in Eq. (10); on
+ * a plane they ascend, as in the paper's program, so that nodes near an edge, which is none of the equation's periods, see other places first.
+ */
 export function stencilIndices(
   { grid, ratio, stencil }: Pick<LatentSdeDescription, "grid" | "ratio" | "stencil">,
 ): Int32Array {
@@ -51,7 +54,7 @@ export function stencilIndices(
           near.push(((j + r + rows) % rows) * columns + (i + c + columns) % columns);
         }
       }
-      all.push(...near.sort((a, b) => a - b));
+      all.push(...grid.length === 1 ? near : near.sort((a, b) => a - b));
     }
   }
   return Int32Array.from(all);

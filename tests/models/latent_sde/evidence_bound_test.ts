@@ -34,11 +34,13 @@ function segmentOf({ float64Tensor }: Engine, description: LatentSdeDescription)
   };
 }
 
-Deno.test("stencilIndices() sorts periodic neighbours, so that edges see them in another order", () => {
+Deno.test("stencilIndices() goes around a line, and sorts neighbours on a plane, so that its edges see them in another order", () => {
   const indices = stencilIndices({ grid: [24], ratio: 4, stencil: 1 });
-  assertEquals([...indices], [0, 1, 5, 0, 1, 2, 1, 2, 3, 2, 3, 4, 3, 4, 5, 0, 4, 5]);
+  assertEquals([...indices], [5, 0, 1, 0, 1, 2, 1, 2, 3, 2, 3, 4, 3, 4, 5, 4, 5, 0]);
   const plane = stencilIndices({ grid: [12, 12], ratio: 4, stencil: 1 });
   assertEquals([...plane.slice(4 * 9, 5 * 9)], [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  const rows = stencilIndices({ grid: [16, 16], ratio: 4, stencil: 1 });
+  assertEquals([...rows.slice(0, 9)], [0, 1, 3, 4, 5, 7, 12, 13, 15]);
 });
 
 testEngines("driftResidual() is zero where the drift is that of the posterior's linear equation", (engine) => {

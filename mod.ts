@@ -202,6 +202,7 @@ export {
   pixelSequences,
   type PixelSequencesData,
 } from "./lib/problems/pixel_sequences.ts";
+export { pixelImage, type PixelImageOptions } from "./lib/problems/pixel_image.ts";
 
 // Models
 export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";

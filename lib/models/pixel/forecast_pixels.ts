@@ -4,6 +4,7 @@ import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
 import { breathe, type RunOptions } from "../../core/progress.ts";
 import type { Precision } from "../../core/precision.ts";
 import { count, oneOf, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { pixelImage } from "../../problems/pixel_image.ts";
 import { type PixelSequences, shownPixels } from "../../problems/pixel_sequences.ts";
 import { engineForecast } from "./engine_forecast.ts";
 import { frameBook } from "./frame_book.ts";
@@ -38,7 +39,7 @@ function startOf(what: string, { network, stepping }: PixelStepper, given: Pixel
     const provenance = { equation: "given", parameters: {}, method: "given" };
     return { images: given, steps: 40, spacing: 1 / given.shape[1], draws: [], provenance };
   }
-  const { frames: { shape: [sequences, frames, height, width], data }, boundary, timeStep } = given;
+  const { frames: { shape: [sequences, frames, height, width] }, boundary, timeStep } = given;
   if (boundary !== network.architecture.boundary) {
     throw new RangeError(
       `Cannot ${what}: the sequences have a ${boundary} boundary and the network's is ${network.architecture.boundary}; take ` +
@@ -51,9 +52,8 @@ function startOf(what: string, { network, stepping }: PixelStepper, given: Pixel
     );
   }
   const images = ndarray([sequences, height, width]);
-  for (let i = 0; i < sequences; i++) {
-    const at = i * frames * height * width;
-    images.data.set(data.subarray(at, at + height * width), i * height * width);
+  for (let sequence = 0; sequence < sequences; sequence++) {
+    images.data.set(pixelImage(given, { sequence }).data, sequence * height * width);
   }
   return { ...given, images, steps: frames - 1 };
 }

@@ -28,6 +28,10 @@ const WORKS = [
   "pinn_step",
   "dcrnn_ars_step",
   "dcrnn_bdf_step",
+  "latent_sde_kdv",
+  "latent_sde_burgers",
+  "latent_sde_cylinder",
+  "latent_sde_prediction",
 ] as const;
 
 const SPEC = {

@@ -1,0 +1,22 @@
+/**
+ * Is a training step of the latent equation for the cylinder at most 0.3 as long as PyTorch's?
+ *
+ * The same model with direct convolutions on the other side; random fields, 128 frames.
+ */
+import type { OpenedWork, Work } from "../../lib/cli/bench_work.ts";
+import { engine } from "../../lib/tensor/engine.ts";
+import { stepWork } from "./latent_sde_step.ts";
+
+/** What is timed. */
+export const work: Work = stepWork("cylinder", {
+  timeStep: 0.01,
+  snapshots: 1301,
+  parameters: 778_922,
+  peer: "latent_sde_cylinder.py",
+  goal: 0.3,
+  stepsPerRound: 1,
+  rounds: 6,
+});
+
+let warm: OpenedWork | undefined;
+Deno.bench(work.name, async () => (warm ??= await work.variants[0].open(await engine())).run(1));

@@ -6,11 +6,12 @@ import { trainingPairs } from "../../models/hits/training_pairs.ts";
 import { trainRungs } from "../../models/hits/train_rung.ts";
 import type { Samples } from "../../problems/sample_ode.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
-import { codeVersion } from "../code_version.ts";
 import type { CaseContext } from "../experiment.ts";
+import { madeBy } from "../made_by.ts";
+import type { WeightFolders } from "../weight_folders.ts";
 import { firstOf, ladderData, type LadderDataSettings } from "./ladder_data.ts";
 import { SYSTEMS } from "./systems.ts";
-import { type StoredRung, storedRungs, type WeightFolders } from "./weight_store.ts";
+import { type StoredRung, storedRungs } from "./weight_store.ts";
 
 /** A ladder of networks: what it is trained on, and how; plain data. */
 export interface LadderSettings extends LadderDataSettings {
@@ -51,12 +52,6 @@ const TRAINING = { learningRate: 1e-3, goodLoss: 1e-8 };
 /** Raised when training changes so much that recorded networks no longer stand for it. */
 const RECIPE = 1;
 
-/** What tells networks apart that are trained in the same way. */
-function madeBy(recorded: boolean): Readonly<Record<string, unknown>> {
-  if (recorded) return { recipe: RECIPE };
-  return { code: codeVersion(import.meta.url).hash, backend: Deno.env.get("PROPAGATOR_BACKEND") ?? "" };
-}
-
 /** The networks of a ladder as the store knows them: each by everything that its weights depend on, and nothing else. */
 export function rungsToStore(
   { system, noise, sizes, hidden, unrolled, strides, updates, batch, lookEvery, seed, recorded }: LadderSettings,
@@ -64,7 +59,16 @@ export function rungsToStore(
   const { sampling: { timeStep, steps, sizes: usual }, parameters } = SYSTEMS[system].description;
   const { training, validation } = sizes ?? usual;
   const data = { system, parameters, training, validation, timeStep, steps, noise };
-  const settings = { data, hidden, unrolled, batch, lookEvery, seed, ...TRAINING, ...madeBy(recorded) };
+  const settings = {
+    data,
+    hidden,
+    unrolled,
+    batch,
+    lookEvery,
+    seed,
+    ...TRAINING,
+    ...madeBy({ recorded, recipe: RECIPE, module: import.meta.url }),
+  };
   return strides.map((stride) => ({
     name: `${system}${noise > 0 ? `-noise-${noise}` : ""}-${stride}`,
     timeStep,

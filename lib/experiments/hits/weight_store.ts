@@ -7,21 +7,7 @@ import { loadLadder, saveLadder } from "../../models/hits/ladder_file.ts";
 import { type LearnedRung, learnedRung } from "../../models/hits/learned_rung.ts";
 import type { RungCheckpointOptions } from "../../models/hits/rung_checkpoint.ts";
 import { commit } from "../machine.ts";
-import { PROJECT_FOLDER } from "../project_folder.ts";
-
-/** Where trained networks are kept. */
-export interface WeightFolders {
-  /** Those that anyone can train again in minutes, and trainings on their way; ignored by git. */
-  readonly cached: string;
-  /** Finished ones that took hours; they go with the project. */
-  readonly recorded: string;
-}
-
-/** The project's own folders. */
-export const WEIGHT_FOLDERS: WeightFolders = {
-  cached: join(PROJECT_FOLDER, "data/cache/weights"),
-  recorded: join(PROJECT_FOLDER, "data/results/paper/weights/hits"),
-};
+import { type WeightFolders, weightFolders } from "../weight_folders.ts";
 
 /** One network to be kept. */
 export interface StoredRung {
@@ -75,7 +61,7 @@ export interface StoreOptions {
  */
 export async function storedRungs(
   wanted: readonly StoredRung[],
-  { train, onReady, folders = WEIGHT_FOLDERS }: StoreOptions,
+  { train, onReady, folders = weightFolders("hits") }: StoreOptions,
 ): Promise<LearnedRung[]> {
   const rungs = new Map<number, LearnedRung>();
 

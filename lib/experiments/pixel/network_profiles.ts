@@ -1,0 +1,87 @@
+import type { ByProfile } from "../../core/profile.ts";
+import { parameterCount } from "../../models/pixel/architecture.ts";
+import { INTEGRATORS } from "../../models/pixel/integrators.ts";
+import { pixelCnn } from "../../models/pixel/pixel_cnn.ts";
+import { PAPER_DECAY, PAPER_STAGES } from "../../models/pixel/stages.ts";
+import type { PixelProblemName } from "../../problems/pixel_problems.ts";
+import { type PixelNetworkSettings, problemOf } from "./trained_network.ts";
+
+/** The networks of the paper's experiments. */
+export type PaperNetwork = "advection" | "advection-euler" | "heat" | "fisher";
+
+/** What a network is, and what is smaller than in the paper in minutes. */
+interface Sizes {
+  readonly problem: PixelProblemName;
+  readonly integrator: "euler" | "projected-euler";
+  /** Waves that few pixels resolve. */
+  readonly fewWaves: readonly number[];
+  /** Updates in minutes. */
+  readonly quickUpdates: number;
+  /** Sequences of the authors' training data. */
+  readonly sequences: number;
+}
+
+const ADVECTION = { problem: "advection", fewWaves: [2, 3], quickUpdates: 300, sequences: 1000 } as const;
+
+const SIZES: Readonly<Record<PaperNetwork, Sizes>> = {
+  "advection": { ...ADVECTION, integrator: "projected-euler" },
+  "advection-euler": { ...ADVECTION, integrator: "euler" },
+  "heat": { problem: "heat", integrator: "euler", fewWaves: [1, 2, 3], quickUpdates: 100, sequences: 1000 },
+  // of the 1000 that the authors draw, those of a norm above 10
+  "fisher": { problem: "fisher", integrator: "euler", fewWaves: [1, 2, 3], quickUpdates: 80, sequences: 953 },
+};
+
+/** A few pixels and updates; the network's scale of time is ours, which makes few updates go further. */
+function small(
+  { fewWaves }: Sizes,
+  { cells, sequences, batch, updates }: Readonly<Record<"cells" | "sequences" | "batch" | "updates", number>>,
+) {
+  const epochs = updates * batch / sequences;
+  return {
+    options: { cells },
+    waves: fewWaves,
+    sequences,
+    validation: Math.min(sequences, 20),
+    training: { stages: [{ steps: 3, epochs, learningRate: 1e-2 }], decay: { factor: 0.3, at: [0.5, 0.8] }, batch },
+    recorded: false,
+  };
+}
+
+/** One of the paper's networks in each profile; experiments that ask for the same one share its training. */
+export function networkProfiles(name: PaperNetwork): ByProfile<PixelNetworkSettings> {
+  const sizes = SIZES[name];
+  const { problem, integrator, sequences, quickUpdates } = sizes;
+  const network = { architecture: problem, integrator } as const;
+  const common = { name, problem, network, seed: 0 };
+  const quickly = { ...common, network: { ...network, timeScale: 0.1 } };
+  const large = { ...common, validation: 50 };
+  return {
+    smoke: { ...quickly, ...small(sizes, { cells: 12, sequences: 8, batch: 4, updates: 4 }) },
+    quick: { ...quickly, ...small(sizes, { cells: 40, sequences: 200, batch: 8, updates: quickUpdates }) },
+    standard: {
+      ...large,
+      sequences: 200,
+      training: { stages: PAPER_STAGES.map((stage) => ({ ...stage, epochs: 30 })), decay: PAPER_DECAY, batch: 32 },
+      recorded: false,
+    },
+    paper: {
+      ...large,
+      sequences,
+      training: { stages: PAPER_STAGES, decay: PAPER_DECAY, batch: 32 },
+      recorded: true,
+    },
+  };
+}
+
+/** Floating-point operations in the unit of a case's cost, about 20 ms of two cores. */
+const OPERATIONS_PER_COST = 2e9;
+
+/** What the training of a network costs, in the unit of a case's cost. */
+export function networkCost(settings: PixelNetworkSettings): number {
+  const { network, sequences, training: { stages = PAPER_STAGES } = {} } = settings;
+  const { architecture, integrator, substeps } = pixelCnn(network).description;
+  const { cells } = problemOf(settings).description;
+  const evaluations = substeps * INTEGRATORS[integrator].tableau.b.length;
+  const perStep = 6 * parameterCount(architecture) * cells ** 2 * evaluations;
+  return stages.reduce((sum, { steps, epochs }) => sum + epochs * sequences * steps, 0) * perStep / OPERATIONS_PER_COST;
+}

@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { canonicalJson, settingsHash } from "../../core/hash.ts";
+import { ifThere } from "../../io/if_there.ts";
+import { withLock } from "../../io/lock_file.ts";
+import type { PixelFitOptions } from "../../models/pixel/fit_pixels.ts";
+import { pixelCnn, type PixelCnnOptions } from "../../models/pixel/pixel_cnn.ts";
+import { loadPixelFit, savePixelFit } from "../../models/pixel/pixel_file.ts";
+import type { PixelFit } from "../../models/pixel/pixel_fit.ts";
+import { pixelProblem, type PixelProblemName } from "../../problems/pixel_problems.ts";
+import type { PixelProblem } from "../../problems/pixel_problem.ts";
+import type { PixelSequences } from "../../problems/pixel_sequences.ts";
+import type { SamplePixelsOptions } from "../../problems/sample_pixels.ts";
+import type { CaseContext } from "../experiment.ts";
+import { madeBy } from "../made_by.ts";
+import { commit } from "../machine.ts";
+import { type WeightFolders, weightFolders } from "../weight_folders.ts";
+
+/** A network on pixel data: what it is, what it is trained on, and how; plain data. */
+export interface PixelNetworkSettings {
+  /** For people, the start of the file's name. */
+  readonly name: string;
+  /** The equation. */
+  readonly problem: PixelProblemName;
+  /** Its options, where they are not the paper's. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Numbers of waves in its data. Default: those of the authors' data. */
+  readonly waves?: readonly number[];
+  /** Training sequences. */
+  readonly sequences: number;
+  /** Validation sequences, whose loss is looked at after each stage. */
+  readonly validation: number;
+  /** The network. */
+  readonly network: PixelCnnOptions;
+  /** How it is trained. Default as in the paper. */
+  readonly training?: Omit<PixelFitOptions, "validation" | "checkpoint" | "seed" | "signal" | "progress">;
+  /** Start of the weights and batches. */
+  readonly seed: number;
+  /**
+   * Whether the finished network is kept with the project, since it takes hours to train it. Such networks outlive changes of
+   * the code; others are trained again with the code that is there.
+   */
+  readonly recorded: boolean;
+}
+
+/** Raised when training changes so much that recorded networks no longer stand for it. */
+const RECIPE = 1;
+/** Start of the random numbers of the data, whatever starts the networks. */
+const DATA_SEED = 0;
+/** Updates between two saves of a training. */
+const SAVE_EVERY = 32;
+
+/** The equation of a network. */
+export function problemOf({ problem, options }: PixelNetworkSettings): PixelProblem {
+  return pixelProblem(problem, options);
+}
+
+/** Draws sequences for a network: of its equation, and with its waves unless there are others in the options. */
+export function sequencesFor(
+  settings: PixelNetworkSettings,
+  sequences: number,
+  options: SamplePixelsOptions,
+): Promise<PixelSequences> {
+  return problemOf(settings).sample(sequences, { waves: settings.waves, seed: DATA_SEED, ...options });
+}
+
+/** The files of a network. */
+export interface NetworkFiles {
+  /** The finished network. */
+  readonly finished: string;
+  /** The training on its way, without the endings of its stages. */
+  readonly training: string;
+  /** Held by whoever trains it. */
+  readonly lock: string;
+}
+
+/** Where a network's files are: a content hash of all that its weights depend on makes their names. */
+export function networkFiles(settings: PixelNetworkSettings, folders: WeightFolders): NetworkFiles {
+  const { name, recorded } = settings;
+  const key = settingsHash({ settings, ...madeBy({ recorded, recipe: RECIPE, module: import.meta.url }) }).slice(0, 16);
+  const cached = join(folders.cached, `pixel-${name}-${key}`);
+  return {
+    finished: `${recorded ? join(folders.recorded, `${name}-${key}`) : cached}.safetensors`,
+    training: `${cached}.training`,
+    lock: `${cached}.lock`,
+  };
+}
+
+/**
+ * Takes a network from the store, or trains it there: once, whichever cases and processes ask for it at the same time. A training
+ * that is killed goes on from its last save.
+ * @param folders Default: the project's own.
+ */
+export async function trainedNetwork(
+  settings: PixelNetworkSettings,
+  { progress }: Pick<CaseContext, "progress">,
+  folders: WeightFolders = weightFolders("pixel"),
+): Promise<PixelFit> {
+  const { finished, training, lock } = networkFiles(settings, folders);
+  await Deno.mkdir(folders.cached, { recursive: true });
+  async function take(): Promise<PixelFit> {
+    const ready = await ifThere(loadPixelFit(finished));
+    if (ready) return ready;
+    const { sequences, validation, network, seed } = settings;
+    const fit = await pixelCnn(network).fit(await sequencesFor(settings, sequences, { split: "training" }), {
+      ...settings.training,
+      validation: await sequencesFor(settings, validation, { split: "validation" }),
+      checkpoint: { path: training, every: SAVE_EVERY },
+      seed,
+      progress,
+    });
+    await savePixelFit(finished, fit, { settings: canonicalJson(settings), commit: await commit() });
+    return fit;
+  }
+  const onWait = () => progress({ done: 0, of: 1, note: "waits for the case that trains the network" });
+  return await withLock(lock, take, { onWait });
+}

@@ -24,15 +24,15 @@ export interface ErrorFanOptions {
   readonly height?: number;
 }
 
-/** Points of a curve; more cannot be told apart, and make the figure large. */
-const MOST_POINTS = 256;
+/** Pixels for each point of a curve; more points cannot be told apart, and make the figure large. */
+const PIXELS_PER_POINT = 2.5;
 
 /** A forecast that is so many times worse than is usual, and than the coarsest, has left the picture. */
 const BEYOND = 100;
 
 /** Errors over time: means over so many steps that few points are left, which keeps their overall mean. */
-function points({ series, errors }: FanCurve, timeStep: number): CurvePoint[] {
-  const every = Math.ceil(errors.length / MOST_POINTS);
+function points({ series, errors }: FanCurve, timeStep: number, most: number): CurvePoint[] {
+  const every = Math.ceil(errors.length / most);
   return Array.from({ length: Math.ceil(errors.length / every) }, (_, k) => {
     const [from, to] = [k * every, Math.min((k + 1) * every, errors.length)];
     let sum = 0;
@@ -63,9 +63,9 @@ function points({ series, errors }: FanCurve, timeStep: number): CurvePoint[] {
  */
 export function errorFan(
   fan: readonly FanCurve[],
-  { timeStep, accents = fan.slice(-1).map(({ series }) => series), ...size }: ErrorFanOptions,
+  { timeStep, accents = fan.slice(-1).map(({ series }) => series), title, width = 640, height }: ErrorFanOptions,
 ): string {
-  const drawn = fan.map((curve) => points(curve, timeStep));
+  const drawn = fan.map((curve) => points(curve, timeStep, width / PIXELS_PER_POINT));
   const others = fan.filter(({ series }) => !accents.includes(series));
   const largest = new Map(drawn.map((curve, i) => [fan[i].series, Math.max(...curve.map(({ y }) => y!))]));
   const median = [...largest.values()].sort((a, b) => a - b)[Math.floor((largest.size - 1) / 2)];
@@ -88,6 +88,8 @@ export function errorFan(
     x: { label: "time" },
     y: { label: "mean squared error", scale: "log" },
     styles,
-    ...size,
+    title,
+    width,
+    height,
   });
 }

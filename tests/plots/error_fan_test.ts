@@ -21,13 +21,13 @@ Deno.test("errorFan() draws a colour for each step size, and the coupled forecas
 
 Deno.test("errorFan() averages many steps, so that figures stay small and means stay as they are", () => {
   const errors = Float64Array.from({ length: 5120 }, (_, n) => 1 + (n % 20) / 10); // 20 steps make a point, 1.95 on average
-  const svg = errorFan([{ series: "D1", errors }, { series: "coupled", errors: errors.map(() => 1.95) }], {
-    timeStep: 1,
-  });
+  const fan = [{ series: "D1", errors }, { series: "coupled", errors: errors.map(() => 1.95) }];
+  const svg = errorFan(fan, { timeStep: 1 });
   assertFigure(svg);
   const [single, coupled] = paths(svg);
   assertEquals(single, coupled);
   assertEquals(single.split("L").length, 256);
+  assertEquals(paths(errorFan(fan, { timeStep: 1, width: 320 }))[0].split("L").length, 128); // as a narrow one shows no more
 });
 
 Deno.test("errorFan() ends a forecast where it blows up, and leaves the others as they are", () => {

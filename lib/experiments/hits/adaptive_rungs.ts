@@ -8,7 +8,7 @@ import { PROTOCOL_MARK } from "../result_table.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { type CostedError, fixedLadders, paretoFront } from "./fixed_ladders.ts";
-import { rangeRows } from "./ladder_cases.ts";
+import { rangeRows } from "./selection_rows.ts";
 import { ladderCost, ladderProfiles } from "./ladder_profiles.ts";
 import { SYSTEM_WORDS, type SystemName } from "./systems.ts";
 import { type LadderSettings, trainedLadder } from "./trained_ladder.ts";

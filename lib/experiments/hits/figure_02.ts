@@ -2,8 +2,9 @@ import type { CaseRow, Experiment } from "../experiment.ts";
 import type { LearnedRung } from "../../models/hits/learned_rung.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { HITS_PAPER } from "./cite.ts";
-import { isLoss, LADDER_GUIDE, ladderCases, rangeRows, runLadderCase } from "./ladder_cases.ts";
+import { isLoss, LADDER_GUIDE, ladderCases, runLadderCase } from "./ladder_cases.ts";
 import { ladderProfiles } from "./ladder_profiles.ts";
+import { rangeRows } from "./selection_rows.ts";
 import type { LadderSettings, TrainedLadder } from "./trained_ladder.ts";
 
 /** The validation losses that the paper's program logs, beside the lowest. */

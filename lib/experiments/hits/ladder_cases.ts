@@ -9,6 +9,7 @@ import { arithmetic } from "./arithmetic.ts";
 import { meanErrors, portraitSeries, stepsPerPoint, trajectorySeries } from "./forecast_series.ts";
 import { ladderCost, shortTraining } from "./ladder_profiles.ts";
 import { interpolationErrors, singleErrors } from "./scores.ts";
+import { rangeRows, validationGain } from "./selection_rows.ts";
 import { SYSTEMS } from "./systems.ts";
 import { type LadderSettings, type TrainedLadder, trainedLadder } from "./trained_ladder.ts";
 
@@ -31,14 +32,6 @@ export interface MoreRows {
   readonly single?: (name: string, rung: LearnedRung) => CaseRow[];
   /** About the whole ladder. */
   readonly coupled?: (trained: TrainedLadder) => Promise<CaseRow[]>;
-}
-
-/** Which networks were selected. */
-export function rangeRows(name: string, { rungs }: Ladder): CaseRow[] {
-  return [
-    { case: name, quantity: "finest", ours: rungs[0].stride },
-    { case: name, quantity: "coarsest", ours: rungs[rungs.length - 1].stride },
-  ];
 }
 
 /** One network alone, and what any network of its stride is off by. */
@@ -92,6 +85,7 @@ async function coupled(settings: LadderSettings, context: CaseContext, more: Mor
       { case: "coupled", quantity: ERROR, ours: error.mean, note },
       ...rangeRows("coupled", best),
       { case: "coupled", quantity: "gain", ours: smallest.error / error.mean },
+      ...await validationGain(ladder, best.selection!, validation),
       ...await more.coupled?.(trained) ?? [],
       { case: "RK4 with steps of dt", quantity: ERROR, ours: (await solver.error(test)).mean },
     ],
@@ -142,7 +136,7 @@ export function isLoss(quantity: string): boolean {
 /** How to read the tables of {@link ladderCases}. */
 export const LADDER_GUIDE: readonly string[] = [
   "D8: the network that takes 8 time steps at once, alone; coupled: all networks from the finest to the coarsest that " +
-  "cross-validation selects; best single: the smallest error of a network alone; gain: that over the error of coupled",
+  "cross-validation selects; best single: the smallest error of a network alone; gain: that over the error of coupled. validation data: the same, in exact indexing, on the data that selected",
   "mean squared error: over test trajectories, time steps and components. That of a network alone is in the indexing " +
   "of the paper's program, which puts the first state one step late; beside it that in exact indexing, and what the truth itself is off by " +
   "if it is known only at the network's steps and linear between them, the least that a network can hope for",

@@ -9,6 +9,7 @@ import { meanErrors } from "./forecast_series.ts";
 import { firstOf, ladderData } from "./ladder_data.ts";
 import { ladderCost, ladderProfiles, shortTraining } from "./ladder_profiles.ts";
 import { SYSTEM_WORDS, type SystemName, SYSTEMS } from "./systems.ts";
+import { rangeRows } from "./selection_rows.ts";
 import { type LadderSettings, trainedLadder } from "./trained_ladder.ts";
 
 /** The ladders of a profile, one for each system and level of noise. */
@@ -128,14 +129,12 @@ export const experiment: Experiment<NoiseSettings> = {
     ];
     const finite = singles.filter(({ errors }) => Number.isFinite(errors.noisy.mean));
     const winner = finite.toSorted((a, b) => a.errors.noisy.mean - b.errors.noisy.mean)[0];
-    const strides = best.rungs.map(({ stride }) => stride);
     return {
       rows: [
         ...singles.flatMap(({ name, errors }) => both(name, errors)),
         ...(winner ? both("best single", winner.errors, winner.name) : []),
         ...both("coupled", coupled, shortTraining(given)),
-        row(`selection at ${level}`, "finest", strides[0]),
-        row(`selection at ${level}`, "coarsest", strides[strides.length - 1]),
+        ...rangeRows(`${word}, selection at ${level}`, best),
         row("noise floor", level, floorOf(noisy, given.noise)),
         ...both("accurate solver", exact),
       ],

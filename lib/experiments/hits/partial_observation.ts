@@ -13,7 +13,7 @@ import { PROTOCOL_MARK } from "../result_table.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { HITS_PAPER, TAKENS_PAPER } from "./cite.ts";
 import { meanErrors, stepsPerPoint } from "./forecast_series.ts";
-import { rangeRows } from "./ladder_cases.ts";
+import { rangeRows } from "./selection_rows.ts";
 import { interpolationFloor } from "./scores.ts";
 import { startOf, viewData } from "./view_data.ts";
 import { VIEW_PROFILES, type ViewSettings } from "./view_profiles.ts";

@@ -9,7 +9,7 @@ import { arithmetic } from "./arithmetic.ts";
 import { bandSeries } from "./band_series.ts";
 import { CRPS_PAPER, DEEP_ENSEMBLES_PAPER, DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { meanErrors, stepsPerPoint } from "./forecast_series.ts";
-import { rangeRows } from "./ladder_cases.ts";
+import { rangeRows } from "./selection_rows.ts";
 import { ladderData } from "./ladder_data.ts";
 import { ladderCost, ladderProfiles } from "./ladder_profiles.ts";
 import { SYSTEM_WORDS, type SystemName, SYSTEMS } from "./systems.ts";
@@ -129,7 +129,7 @@ export const experiment: Experiment<readonly EnsembleSettings[]> = {
         ...covered("ensemble", before),
         ...covered("calibrated", after),
         row("calibrated", "factor", calibrated.inflation),
-        ...rangeRows(`${name}${PROTOCOL_MARK}ensemble`, chosen.members[0]),
+        ...rangeRows(`${name}${PROTOCOL_MARK}ensemble`, { ...chosen.members[0], selection: chosen.selection }),
       ],
       series: Object.fromEntries(
         Object.entries({

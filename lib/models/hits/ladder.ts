@@ -156,7 +156,8 @@ export class Ladder<R extends Rung = Rung> {
   }
 
   /**
-   * Keeps the rungs that forecast best together, by cross-validation.
+   * Keeps the rungs that forecast best together, by cross-validation. If no range of them has finite forecasts, all are kept, and
+   * `selection.outcome` of the ladder is "diverged" and says what to do.
    * @param validation Trajectories that keep every step.
    * @throws {TypeError} If the trajectories have gaps or another time step.
    * @throws {RangeError} If the trajectories are not finite.
@@ -204,6 +205,8 @@ export class Ladder<R extends Rung = Rung> {
   /** How a notebook shows the ladder. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
     const rungs = this.rungs.map(({ name, stride }) => `${name} ${Number((stride * this.timeStep).toPrecision(6))}`);
-    return { "text/plain": `Ladder of ${rungs.length} time-steppers: ${rungs.join(", ")}` };
+    const outcome = this.selection?.outcome;
+    const ending = outcome?.status === "diverged" ? `; diverged: ${outcome.hint}` : "";
+    return { "text/plain": `Ladder of ${rungs.length} time-steppers: ${rungs.join(", ")}${ending}` };
   }
 }

@@ -107,7 +107,7 @@ export class LadderEnsemble<R extends Rung = Rung> {
 
   /**
    * Keeps the rungs that forecast best together, in all members the same, by cross-validation as {@link Ladder.select}, but by the continuous
-   * ranked probability score of the ensemble: it rewards forecasts that are near, and bands that are honest.
+   * ranked probability score of the ensemble: it rewards forecasts that are near, and bands that are honest. As there, `selection.outcome` says if nothing could be selected.
    * @param validation Trajectories that keep every step.
    * @throws {TypeError} If the trajectories have gaps.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.

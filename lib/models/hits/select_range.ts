@@ -1,4 +1,5 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
+import type { Outcome } from "../../core/outcome.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { coupledNodes, isNested, type Nodes, pacer, serialNodes, withTail } from "./coupling.ts";
@@ -15,6 +16,8 @@ export interface Selection {
   readonly upper: number;
   /** Mean squared error of its forecasts of the validation trajectories, or another score; Infinity if no range is finite. */
   readonly error: number;
+  /** "diverged" if no range is finite, so that nothing could be selected and all rungs stay; its steps count the ranges that are finite. */
+  readonly outcome: Outcome;
   /** All ranges that were tried, in that order; an error that is not finite never wins. */
   readonly tried: readonly { readonly lower: number; readonly upper: number; readonly error: number }[];
 }
@@ -51,9 +54,14 @@ export function selectRange(
   return selectRangeBy(rungs, { initial: firstStates(validation), n: validation.states.shape[1] - 1, score }, run);
 }
 
+const NOTHING_FINITE =
+  "No range of rungs forecasts all validation trajectories with finite numbers, so that all were kept; train " +
+  "for longer or with a smaller learningRate, or on data that cover these trajectories";
+
 /**
  * Chooses a range of a ladder by a score of forecasts: first the coarsest rung, with all finer ones in place, then the finest.
- * Greedy, blind to cost; of equals the fewer rungs win.
+ * Greedy, blind to cost; of equals the fewer rungs win. (Where unstable rungs at both ends leave that with nothing finite, coarse rungs are
+ * left out one by one until a range is finite, for which the paper's program has no rule.)
  * @param rungs Ascending.
  */
 export async function selectRangeBy(
@@ -64,29 +72,40 @@ export async function selectRangeBy(
   const isNestedAll = isNested(rungs.map(({ stride }) => stride)) &&
     rungs.every(({ stride }, i) => i === 0 || stride % rungs[i - 1].stride === 0);
   const nodesOf = isNestedAll ? coupledNodes : serialNodes;
-  const errorOf = (nodes: Nodes) => score(interpolated(nodes, n));
   const tried: { lower: number; upper: number; error: number }[] = [];
-  const told = (lower: number, upper: number, error: number) => {
-    tried.push({ lower, upper, error });
-    progress?.({ done: tried.length, of: 2 * rungs.length, note: `error ${error.toExponential(2)}` });
+  let [best, upper, lower] = [Infinity, rungs.length - 1, 0];
+  /** Scores the range that a forecast is of, and tells whether none was better so far. */
+  const wins = (first: number, last: number, nodes: Nodes): boolean => {
+    const error = score(interpolated(nodes, n));
+    tried.push({ lower: first, upper: last, error });
+    const of = Math.max(2 * rungs.length, tried.length);
+    progress?.({ done: tried.length, of, note: `error ${error.toExponential(2)}` });
+    if (!Number.isFinite(error) || error > best) return false;
+    [best, lower, upper] = [error, first, last];
+    return true;
+  };
+  const upTo = (last: number) => nodesOf(rungs.slice(0, last + 1), initial, { n, signal });
+  /** Leaves out fine rungs below one, whose forecast with all of them is given. */
+  const leaveOutFine = async (last: number, finest: Nodes): Promise<void> => {
+    for (let first = 0; first <= last; first++) {
+      const nodes = isNestedAll
+        ? await withTail(onlyMultiples(finest, rungs[first].stride), { rung: rungs[first], n, pace: pacer(signal) })
+        : await nodesOf(rungs.slice(first, last + 1), initial, { n, signal });
+      wins(first, last, nodes);
+    }
   };
 
-  let [best, upper, lower] = [Infinity, rungs.length - 1, 0];
   let finest: Nodes | undefined;
   for (let last = rungs.length - 1; last >= 0; last--) {
-    const nodes = await nodesOf(rungs.slice(0, last + 1), initial, { n, signal });
-    const error = errorOf(nodes);
-    told(0, last, error);
-    finest ??= nodes; // should no range be finite, the second stage starts from all rungs
-    if (Number.isFinite(error) && error <= best) [best, upper, finest] = [error, last, nodes];
+    const nodes = await upTo(last);
+    if (wins(0, last, nodes) || !finest) finest = nodes;
   }
-  for (let first = 0; finest && first <= upper; first++) {
-    const nodes = isNestedAll
-      ? await withTail(onlyMultiples(finest, rungs[first].stride), { rung: rungs[first], n, pace: pacer(signal) })
-      : await nodesOf(rungs.slice(first, upper + 1), initial, { n, signal });
-    const error = errorOf(nodes);
-    told(first, upper, error);
-    if (Number.isFinite(error) && error <= best) [best, lower] = [error, first];
-  }
-  return { lower, upper, error: best, tried };
+  await leaveOutFine(upper, finest!);
+  for (let last = rungs.length - 2; last >= 0 && best === Infinity; last--) await leaveOutFine(last, await upTo(last));
+
+  const finite = tried.filter(({ error }) => Number.isFinite(error)).length;
+  const outcome: Outcome = finite > 0
+    ? { status: "ok", steps: finite }
+    : { status: "diverged", steps: 0, hint: NOTHING_FINITE };
+  return { lower, upper, error: best, outcome, tried };
 }

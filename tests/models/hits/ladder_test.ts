@@ -1,4 +1,11 @@
-import { assertAlmostEquals, assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertLess,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { harmonicOscillator, hits, Ladder, ndarray, rk4, type Rung, trajectories } from "../../../mod.ts";
 import { observedOrder } from "../../numerics/split_system.ts";
 
@@ -72,6 +79,17 @@ Deno.test("select() and only() make shorter ladders", async () => {
   assertEquals(best.selection!.tried.length, 4);
   assertEquals(ladder.only(4).rungs.length, 1);
   assertThrows(() => ladder.only(3), RangeError, "Cannot take the rung of stride 3; there are 1, 2, 4");
+});
+
+Deno.test("select() keeps all rungs where none is stable, and says so", async () => {
+  const { validation } = await harmonicOscillator().sample(2, { validation: 3, test: 1, timeStep: 0.1, steps: 50 });
+  const unstable = (stride: number) =>
+    rk4((u, slope) => u.forEach((v, c) => slope[c] = v ** 3 * 1e9), { timeStep: 0.1, stride });
+  const ladder = await new Ladder({ timeStep: 0.1, rungs: [unstable(1), unstable(2)] }).select(validation);
+  assertEquals(ladder.rungs.length, 2);
+  assertEquals(ladder.selection!.outcome.status, "diverged");
+  const text = (ladder as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
+  assertStringIncludes(text["text/plain"], "Ladder of 2 time-steppers: rk4 0.1, rk4 0.2; diverged: No range of rungs");
 });
 
 Deno.test("A ladder refuses bad input", async () => {

@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { ndarray, trajectories } from "../../../mod.ts";
 import type { OpenRung } from "../../../lib/models/hits/rung.ts";
 import { selectRange } from "../../../lib/models/hits/select_range.ts";
@@ -72,5 +72,24 @@ Deno.test("selectRange() takes the fewer of equally good rungs, and says when no
   const { lower, upper } = await selectRange(same, still);
   assertEquals([lower, upper], [0, 0]);
   const nothing: OpenRung = { stride: 1, step: ({ shape, data }) => ndarray(shape, data.map(() => NaN)) };
-  assertEquals((await selectRange([nothing], still)).error, Infinity);
+  const failed = await selectRange([nothing, { ...nothing, stride: 2 }], still);
+  assertEquals([failed.lower, failed.upper, failed.error], [0, 1, Infinity]);
+  assertEquals(failed.outcome.status, "diverged");
+  assertStringIncludes((failed.outcome as { hint: string }).hint, "No range of rungs forecasts all validation");
+});
+
+Deno.test("selectRange() finds stable rungs between unstable ones", async () => {
+  const wild = (stride: number): OpenRung => ({
+    stride,
+    step: ({ shape }) => ndarray(shape, new Float64Array(shape[0]).fill(NaN)),
+  });
+  const events: { done: number; of: number }[] = [];
+  const { lower, upper, error, outcome } = await selectRange(
+    [wild(1), rung(2, 1e-4), rung(4, 1e-4), wild(8), wild(16)],
+    TRUTH,
+    { progress: (event) => events.push(event) },
+  );
+  assertEquals([lower, upper, outcome.status], [1, 2, "ok"]);
+  assertEquals(error, (await selectRange([rung(2, 1e-4), rung(4, 1e-4)], TRUTH)).error);
+  assert(events.every(({ done, of }) => done <= of));
 });

@@ -3,7 +3,10 @@ import { displayed } from "../core/display.ts";
 import { checkNdarray, type NdArray, ndarray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { oneOf, positive, validated } from "../core/validated.ts";
+import type { Frames } from "../io/png_frames.ts";
 import type { PlaneBoundary } from "../numerics/bilinear_elements.ts";
+import { checkFinitePixels } from "./finite_pixels.ts";
+import { greyFrames } from "./grey_frames.ts";
 import type { SplitName } from "./ode_description.ts";
 
 /**
@@ -50,8 +53,11 @@ export interface PixelSequences {
 
 /** What {@link pixelSequences} takes. */
 export interface PixelSequencesData {
-  /** `[sequences, frames, height, width]`, `[frames, height, width]` for one sequence, or a list of such. */
-  readonly frames: NdArray | readonly NdArray[];
+  /**
+   * `[sequences, frames, height, width]`, or `[frames, height, width]` for one sequence; or a film such as `readFrames` reads, of which the
+   * brightness is taken, 0 to 1; or a list of such.
+   */
+  readonly frames: NdArray | Frames | readonly (NdArray | Frames)[];
   /** Time between frames. Default 1. */
   readonly timeStep?: number;
   /** Side of a pixel. Default: 1 divided by the height. */
@@ -81,7 +87,8 @@ export function shownPixels(data: PixelSequences): PixelSequences {
   return displayed(data, () => ({ "text/plain": summary(data) }));
 }
 
-function asFourAxes(what: string, part: NdArray, name: string): NdArray {
+function asFourAxes(what: string, given: NdArray | Frames, name: string): NdArray {
+  const part = given?.data instanceof Uint8Array ? greyFrames(given as Frames) : given as NdArray;
   checkNdarray(what, name, part);
   const { shape, data } = part;
   if ((shape.length !== 3 && shape.length !== 4) || !shape.every((n) => n >= 1)) {
@@ -132,28 +139,18 @@ function joined(what: string, parts: readonly NdArray[]): NdArray {
 export function pixelSequences(given: PixelSequencesData): PixelSequences {
   const what = "make pixel sequences";
   const { timeStep, spacing, boundary } = validated(what, SCHEMA, given);
-  const list = Array.isArray(given.frames) ? given.frames as readonly NdArray[] : undefined;
+  const list = Array.isArray(given.frames) ? given.frames as readonly (NdArray | Frames)[] : undefined;
   if (list?.length === 0) throw new TypeError(`Cannot ${what}: frames is an empty list; pass at least one sequence`);
   const parts = list?.map((part, i) => asFourAxes(what, part, `frames.${i}`)) ??
-    [asFourAxes(what, given.frames as NdArray, "frames")];
+    [asFourAxes(what, given.frames as NdArray | Frames, "frames")];
   const frames = joined(what, parts);
-  const [, count, height, width] = frames.shape;
+  const [, count, height] = frames.shape;
   if (count < 2) {
     throw new TypeError(
       `Cannot ${what}: a sequence must have at least 2 frames, got 1; a step is learned from a frame and the next one`,
     );
   }
-  const bad = frames.data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
-    const place = `row ${Math.floor(bad / width) % height}, column ${bad % width} of frame ` +
-      `${Math.floor(bad / (width * height)) % count} of sequence ${Math.floor(bad / (width * height * count))}`;
-    throw new RangeError(
-      `Cannot ${what}: pixels must be finite numbers, got ${
-        frames.data[bad]
-      } at ${place}; leave the sequence out or fill ` +
-        "the pixel",
-    );
-  }
+  checkFinitePixels(what, frames, "leave the sequence out or fill the pixel");
   return shownPixels({
     frames,
     timeStep,

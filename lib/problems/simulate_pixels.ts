@@ -3,6 +3,7 @@ import { checkNdarray, type NdArray } from "../core/ndarray.ts";
 import type { RunOptions } from "../core/progress.ts";
 import { count, oneOf, RUN_FIELDS, validated } from "../core/validated.ts";
 import type { PixelDescription, PlaneField } from "./pixel_description.ts";
+import { checkFinitePixels } from "./finite_pixels.ts";
 import { type PixelLayout, pixelLayout, toNodes } from "./pixel_frames.ts";
 import { type PixelCrop, type PixelSequences, shownPixels } from "./pixel_sequences.ts";
 import { nodalValues, solvedPixels } from "./solve_pixels.ts";
@@ -32,15 +33,10 @@ function nodesOfImages(what: string, initial: NdArray, layout: PixelLayout): Flo
         `will be, got [${shape.join(", ")}]; pass cells and crop to fit, and square images`,
     );
   }
+  checkFinitePixels(what, initial, "fill it");
   const many = shape.length === 3 ? shape[0] : 1;
   for (let i = 0; i < data.length; i++) {
     const [row, column] = [Math.floor(i / size) % size, i % size];
-    if (!Number.isFinite(data[i])) {
-      throw new RangeError(
-        `Cannot ${what}: pixels must be finite numbers, got ${data[i]} at row ${row}, column ${column} of image ` +
-          `${Math.floor(i / size ** 2)}; fill it`,
-      );
-    }
     if (data[i] !== 0 && (row < edge || column < edge)) {
       throw new RangeError(
         `Cannot ${what}: the first row and column are the edge, where the solution is zero, got ${

@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { ndarray, pixelSequences } from "../../mod.ts";
 
 const film = (frames: number, height: number, width: number) => ndarray([frames, height, width]);
@@ -38,5 +38,19 @@ Deno.test("pixelSequences() refuses images of unequal size, a single frame and p
     () => pixelSequences({ frames: [film(2, 3, 4), broken] }),
     RangeError,
     "pixels must be finite numbers, got NaN at row 2, column 1 of frame 1 of sequence 1",
+  );
+});
+
+Deno.test("pixelSequences() takes the brightness of films, and refuses films of unequal size", () => {
+  const grey = { shape: [2, 1, 2, 1] as const, data: Uint8Array.of(0, 255, 51, 0) };
+  assertEquals(pixelSequences({ frames: grey }).frames, ndarray([1, 2, 1, 2], Float64Array.of(0, 1, 0.2, 0)));
+  const colours = Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255);
+  const { frames } = pixelSequences({ frames: [{ shape: [2, 1, 2, 3], data: colours }, grey] });
+  assertEquals(frames.shape, [2, 2, 1, 2]);
+  [0.299, 0.587, 0.114, 1].forEach((value, i) => assertAlmostEquals(frames.data[i], value, 1e-15));
+  assertThrows(
+    () => pixelSequences({ frames: [grey, { shape: [2, 2, 1, 1], data: grey.data }] }),
+    TypeError,
+    "got 2 frames of 1 x 2 first and 2 frames of 2 x 1 in frames.1; crop or scale the images",
   );
 });

@@ -3,6 +3,7 @@ import { throwIfCancelled } from "../../core/errors.ts";
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import { count, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { checkFinitePixels } from "../../problems/finite_pixels.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import type { PixelCnnDescription } from "./pixel_cnn.ts";
@@ -54,9 +55,10 @@ const SCHEMA = z.strictObject({
 function checkSequences(
   what: string,
   { architecture }: PixelCnnDescription,
-  { frames: { shape: [sequences, frames] }, boundary }: PixelSequences,
+  { frames: images, boundary }: PixelSequences,
   steps: number,
 ): void {
+  const [sequences, frames] = images.shape;
   if (boundary !== architecture.boundary) {
     throw new RangeError(
       `Cannot ${what}: the network takes a ${architecture.boundary} boundary and the sequences have a ${boundary} one; take ` +
@@ -72,6 +74,7 @@ function checkSequences(
         "longer sequences",
     );
   }
+  checkFinitePixels(what, images, "leave the sequence out or fill the pixel");
 }
 
 /** The network in the time of the data: its last layers, and with them its vector field, times a factor. */
@@ -102,6 +105,12 @@ export async function fitPixels(
   const { stages, decay, batch, seed, validation, ...watch } = validated(what, SCHEMA, options);
   const steps = Math.max(...stages.map((stage) => stage.steps));
   for (const given of validation ? [data, validation] : [data]) checkSequences(what, description, given, steps);
+  if (validation && Math.abs(validation.timeStep - data.timeStep) > 1e-6 * data.timeStep) {
+    throw new RangeError(
+      `Cannot ${what}: validation sequences have the time step ${validation.timeStep}, those to learn from ${data.timeStep}; ` +
+        "pass some of the same",
+    );
+  }
   throwIfCancelled(watch.signal, what);
   const engine = await openEngine();
   const settings = {

@@ -4,13 +4,14 @@ import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
 import { breathe, type RunOptions } from "../../core/progress.ts";
 import type { Precision } from "../../core/precision.ts";
 import { count, oneOf, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { checkFinitePixels } from "../../problems/finite_pixels.ts";
 import { pixelImage } from "../../problems/pixel_image.ts";
 import { type PixelSequences, shownPixels } from "../../problems/pixel_sequences.ts";
 import { engineForecast } from "./engine_forecast.ts";
 import { frameBook } from "./frame_book.ts";
-import type { PixelNetwork } from "./pixel_network.ts";
 import type { PixelStepper } from "./pixel_stepper.ts";
 import { plainForecast } from "./plain_forecast.ts";
+import { rangeWarnings } from "./range_warnings.ts";
 
 /** How far to predict. */
 export interface PixelForecastOptions extends Omit<RunOptions, "seed"> {
@@ -59,31 +60,12 @@ function startOf(what: string, { network, stepping }: PixelStepper, given: Pixel
 }
 
 /** Refuses what cannot be stepped. */
-function checkImages(what: string, { shape, data }: NdArray): void {
+function checkImages(what: string, images: NdArray): void {
+  const { shape } = images;
   if (shape.length !== 3 || !shape.every((n) => n >= 1)) {
     throw new TypeError(`Cannot ${what}: start must be of shape [sequences, height, width], got [${shape.join(", ")}]`);
   }
-  const bad = data.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return;
-  const [, height, width] = shape;
-  const place = `row ${Math.floor(bad / width) % height}, column ${bad % width} of image ${
-    Math.floor(bad / (height * width))
-  }`;
-  throw new RangeError(`Cannot ${what}: pixels must be finite numbers, got ${data[bad]} at ${place}; fill it`);
-}
-
-/** Says so if pixels lie outside the range that a network was trained on. */
-function rangeWarnings({ range }: PixelNetwork, { data }: NdArray): string[] {
-  if (!range) return [];
-  const [low, high] = range;
-  const outside = data.find((value) => value < low || value > high);
-  if (outside === undefined) return [];
-  const shown = range.map((value) => value.toPrecision(3)).join(" to ");
-  return [
-    `the start has pixels such as ${
-      outside.toPrecision(3)
-    } outside ${shown}, the range that the network was trained on`,
-  ];
+  checkFinitePixels(what, images, "fill it");
 }
 
 /** Predicts; `PixelStepper.forecast` is the fluent form and says what is thrown. */
@@ -116,7 +98,7 @@ export async function forecastPixels(
   }
   if (precision === "float32") await engineForecast(network, stepping, images, { steps, onFrame: recorded });
   else await plainForecast(stepper, images, { steps, onFrame: recorded });
-  const warnings = rangeWarnings(network, images);
+  const warnings = rangeWarnings(network, book.frames);
   return shownPixels({
     frames: book.frames,
     timeStep,

@@ -17,11 +17,14 @@ import {
   pixelErrors,
   type PixelFitOptions,
   type PixelSequences,
+  pixelSequences,
   PropagatorError,
   savePixelFit,
+  seeded,
   writeSafetensors,
 } from "../../../mod.ts";
 import { frame, norm } from "../../problems/pixel_images.ts";
+import { drawn } from "./random_stencils.ts";
 
 const problem = advection({ cells: 12 });
 const data = await problem.sample(6, { steps: 3, waves: [1, 2] });
@@ -129,7 +132,38 @@ Deno.test("forecast() warns of pixels outside the trained range", async () => {
   const bright = ndarray([1, 12, 12], new Float64Array(144).fill(7));
   const { warnings } = await fit.forecast(bright, { steps: 1 });
   assertEquals(warnings?.length, 1);
-  assertStringIncludes(warnings![0], "the start has pixels such as 7.00 outside");
+  const range = fit.network.range!.map((value) => value.toPrecision(3)).join(" to ");
+  assertStringIncludes(warnings![0], `the start has pixels such as 7.00 outside ${range}, the range that the network`);
+});
+
+Deno.test("fit() learns from images that are not square", async () => {
+  const wide = pixelSequences({ frames: drawn([3, 3, 6, 10], seeded(1)), boundary: "periodic" });
+  const fit = await model.fit(wide, { stages: [{ steps: 2, epochs: 20, learningRate: 1e-2 }] });
+  assertLess(fit.losses[19], fit.losses[0]);
+  assertEquals((await fit.forecast(wide)).frames.shape, wide.frames.shape);
+});
+
+Deno.test("fit() refuses single frames, pixels that are not numbers, and validation at other times", async () => {
+  const stages = [{ steps: 1, epochs: 1, learningRate: 1e-3 }];
+  const single: PixelSequences = { ...data, frames: ndarray([2, 1, 12, 12]) };
+  await assertRejects(
+    () => model.fit(single, { stages }),
+    RangeError,
+    "stages of 1 steps need sequences of 2 frames, got 1; pass shorter stages or longer sequences",
+  );
+  const broken: PixelSequences = { ...data, frames: ndarray([2, 2, 12, 12]) };
+  broken.frames.data[144 * 3 + 12 + 4] = NaN;
+  await assertRejects(
+    () => model.fit(broken, { stages }),
+    RangeError,
+    "got NaN at row 1, column 4 of frame 1 of sequence 1",
+  );
+  const slow: PixelSequences = { ...test, timeStep: 1 };
+  await assertRejects(
+    () => model.fit(data, { ...OPTIONS, validation: slow }),
+    RangeError,
+    `validation sequences have the time step 1, those to learn from ${data.timeStep}; pass some of the same`,
+  );
 });
 
 Deno.test("savePixelFit() and loadPixelFit() keep a fit bit for bit, and refuse other files", async () => {

@@ -115,6 +115,11 @@ export {
   type CylinderInChannelOptions,
 } from "./lib/problems/cylinder_in_channel.ts";
 export type { ChannelRun, ChannelRunOptions } from "./lib/problems/simulate_cylinder.ts";
+export type { CoarseLineOptions } from "./lib/problems/coarse_korteweg_de_vries.ts";
+export type { CoarsePlaneOptions } from "./lib/problems/coarse_burgers_plane.ts";
+export { type CoarseEquation, type CoarseGrid, CoarseSolver } from "./lib/problems/coarse_solver.ts";
+export type { FieldForecast, FieldForecaster } from "./lib/problems/field_forecast.ts";
+export { type Pod, pod, type PodOptions } from "./lib/problems/pod.ts";
 export { type FieldSeries, fieldSeries, type FieldSeriesData } from "./lib/problems/field_series.ts";
 export { type RelativeErrors, relativeErrors } from "./lib/problems/relative_errors.ts";
 export { type FlowFileOptions, openFlow } from "./lib/problems/flow_file.ts";
@@ -321,6 +326,12 @@ export { stridge, type ThresholdOptions } from "./lib/baselines/stridge.ts";
 export { toleranceSearch, type ToleranceTrial } from "./lib/baselines/tolerance_search.ts";
 export { fitMsHdl, MsHdlFit, type MsHdlFitRecord } from "./lib/baselines/ms_hdl.ts";
 export { type ScaleName, type SplitOptions, type SplitScales, splitScales } from "./lib/baselines/split_scales.ts";
+export { Dmd, dmd, type DmdOptions } from "./lib/baselines/dmd.ts";
+export { DmdFit, type DmdFitRecord } from "./lib/baselines/dmd_fit.ts";
+export { PodSindy, podSindy, type PodSindyOptions } from "./lib/baselines/pod_sindy.ts";
+export { PodSindyFit, type PodSindyFitRecord } from "./lib/baselines/pod_sindy_fit.ts";
+export type { ModalEquation } from "./lib/baselines/modal_equation.ts";
+export type { Monomial } from "./lib/baselines/polynomials.ts";
 export { lstm, type LstmOptions } from "./lib/baselines/lstm.ts";
 export type { LstmWeights } from "./lib/baselines/lstm_network.ts";
 export { cwRnn, type CwRnnOptions } from "./lib/baselines/cw_rnn.ts";

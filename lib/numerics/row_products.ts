@@ -14,26 +14,21 @@ const BLOCK = 512;
 /** Rows of a tile; a block has as many rows of zeros below as make it a multiple of this. */
 const TILE = 4;
 
-/** Calls back with the same few columns of all rows, as float64, `[padded rows, width]`; good until the next call. */
-function forBlocks(
-  { rows, columns, data }: RowMatrix,
-  body: (block: Float64Array, start: number, width: number) => void,
-): void {
-  const padded = Math.ceil(rows / TILE) * TILE;
-  for (let start = 0; start < columns; start += BLOCK) {
-    const width = Math.min(BLOCK, columns - start);
-    const block = new Float64Array(padded * width);
-    for (let i = 0; i < rows; i++) {
-      block.set(data.subarray(i * columns + start, i * columns + start + width), i * width);
-    }
-    body(block, start, width);
+/** Some columns of all rows as float64, `[padded rows, width]`. */
+function blockOf({ rows, columns, data }: RowMatrix, start: number): { block: Float64Array; width: number } {
+  const width = Math.min(BLOCK, columns - start);
+  const block = new Float64Array(Math.ceil(rows / TILE) * TILE * width);
+  for (let i = 0; i < rows; i++) {
+    block.set(data.subarray(i * columns + start, i * columns + start + width), i * width);
   }
+  return { block, width };
 }
 
-/** Adds the inner products of rows `i` to `i + 3` with rows `j` and `j + 1` to a matrix of `n` columns. */
+/** Adds the inner products of rows `i` to `i + 3` of one block with rows `j` and `j + 1` of another to a matrix of `n` columns. */
 function addTile(
-  gram: Float64Array,
-  block: Float64Array,
+  products: Float64Array,
+  left: Float64Array,
+  right: Float64Array,
   { i, j, n, width }: Record<"i" | "j" | "n" | "width", number>,
 ) {
   const a0 = i * width;
@@ -45,12 +40,12 @@ function addTile(
   // Plain declarations: by destructuring, the loop takes twice as long.
   let s00 = 0, s01 = 0, s10 = 0, s11 = 0, s20 = 0, s21 = 0, s30 = 0, s31 = 0;
   for (let k = 0; k < width; k++) {
-    const y0 = block[b0 + k];
-    const y1 = block[b1 + k];
-    const x0 = block[a0 + k];
-    const x1 = block[a1 + k];
-    const x2 = block[a2 + k];
-    const x3 = block[a3 + k];
+    const y0 = right[b0 + k];
+    const y1 = right[b1 + k];
+    const x0 = left[a0 + k];
+    const x1 = left[a1 + k];
+    const x2 = left[a2 + k];
+    const x3 = left[a3 + k];
     s00 += x0 * y0;
     s01 += x0 * y1;
     s10 += x1 * y0;
@@ -60,8 +55,8 @@ function addTile(
     s30 += x3 * y0;
     s31 += x3 * y1;
   }
-  [s00, s10, s20, s30].forEach((sum, r) => gram[(i + r) * n + j] += sum);
-  [s01, s11, s21, s31].forEach((sum, r) => gram[(i + r) * n + j + 1] += sum);
+  [s00, s10, s20, s30].forEach((sum, r) => products[(i + r) * n + j] += sum);
+  [s01, s11, s21, s31].forEach((sum, r) => products[(i + r) * n + j + 1] += sum);
 }
 
 /**
@@ -69,19 +64,39 @@ function addTile(
  * @returns `[rows, rows]`, symmetric.
  */
 export function rowGram(matrix: RowMatrix): Float64Array {
-  const { rows } = matrix;
+  const { rows, columns } = matrix;
   const n = Math.ceil(rows / TILE) * TILE;
   const padded = new Float64Array(n * n);
-  forBlocks(matrix, (block, _, width) => {
+  for (let start = 0; start < columns; start += BLOCK) {
+    const { block, width } = blockOf(matrix, start);
     for (let i = 0; i < n; i += TILE) {
-      for (let j = 0; j < i + TILE; j += 2) addTile(padded, block, { i, j, n, width });
+      for (let j = 0; j < i + TILE; j += 2) addTile(padded, block, block, { i, j, n, width });
     }
-  });
+  }
   const gram = new Float64Array(rows * rows);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j <= i; j++) gram[i * rows + j] = gram[j * rows + i] = padded[i * n + j];
   }
   return gram;
+}
+
+/**
+ * All inner products of the rows of two matrices with as many columns, `A B^T`.
+ * @returns `[rows of A, rows of B]`
+ */
+export function rowProducts(a: RowMatrix, b: RowMatrix): Float64Array {
+  const [m, n] = [a, b].map(({ rows }) => Math.ceil(rows / TILE) * TILE);
+  const padded = new Float64Array(m * n);
+  for (let start = 0; start < a.columns; start += BLOCK) {
+    const { block: left, width } = blockOf(a, start);
+    const { block: right } = blockOf(b, start);
+    for (let i = 0; i < m; i += TILE) {
+      for (let j = 0; j < n; j += 2) addTile(padded, left, right, { i, j, n, width });
+    }
+  }
+  const products = new Float64Array(a.rows * b.rows);
+  for (let i = 0; i < a.rows; i++) products.set(padded.subarray(i * n, i * n + b.rows), i * b.rows);
+  return products;
 }
 
 /**
@@ -93,7 +108,8 @@ export function weightedRows(weights: Float64Array, matrix: RowMatrix): Float64A
   const { rows, columns } = matrix;
   const sums = weights.length / rows;
   const out = new Float64Array(sums * columns);
-  forBlocks(matrix, (block, start, width) => {
+  for (let start = 0; start < columns; start += BLOCK) {
+    const { block, width } = blockOf(matrix, start);
     for (let i = 0; i < sums; i++) {
       const row = out.subarray(i * columns + start, i * columns + start + width);
       for (let j = 0; j < rows; j += TILE) {
@@ -104,6 +120,6 @@ export function weightedRows(weights: Float64Array, matrix: RowMatrix): Float64A
         }
       }
     }
-  });
+  }
   return out;
 }

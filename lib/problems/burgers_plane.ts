@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { count, positive, validated } from "../core/validated.ts";
 import { burgersPlaneStep } from "../numerics/burgers_plane.ts";
+import { coarseBurgersPlane, type CoarsePlaneOptions } from "./coarse_burgers_plane.ts";
+import type { CoarseSolver } from "./coarse_solver.ts";
 import { type FieldSamples, sampleFields, type SampleFieldsOptions, sampleFieldsSchema } from "./sample_fields.ts";
 
 /** What {@link burgersPlane} takes. */
@@ -61,6 +63,17 @@ export class BurgersPlane {
         );
       },
     }, given);
+  }
+
+  /**
+   * The same differences on a coarse grid, from values of a fine field at its points: what a model has to be better than.
+   * @param options By default 8 x 8 points, as in the paper, at their true distance, unlike there.
+   * @returns Its `predict` interpolates by cubic splines to the points of the field that it is given.
+   * @throws {TypeError} If an option is unknown or of a wrong kind.
+   * @throws {RangeError} If there are fewer than four points along each side.
+   */
+  coarse(options: CoarsePlaneOptions = {}): CoarseSolver {
+    return coarseBurgersPlane(this.description, options);
   }
 
   /** How a notebook shows the equation. */

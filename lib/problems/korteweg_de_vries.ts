@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { count, positive, validated } from "../core/validated.ts";
 import { kortewegDeVriesStep } from "../numerics/korteweg_de_vries.ts";
+import { coarseKortewegDeVries, type CoarseLineOptions } from "./coarse_korteweg_de_vries.ts";
+import type { CoarseSolver } from "./coarse_solver.ts";
 import { type FieldSamples, sampleFields, type SampleFieldsOptions, sampleFieldsSchema } from "./sample_fields.ts";
 
 /** What {@link kortewegDeVries} takes. */
@@ -60,6 +62,17 @@ export class KortewegDeVries {
         return places.map((x) => a * Math.cos(Math.PI * x) * Math.exp(-(((x - 0.75 * length) / s) ** 2)));
       },
     }, given);
+  }
+
+  /**
+   * The same differences on a coarse grid, from values of a fine field at its points: what a model has to be better than.
+   * @param options By default 20 points, as in the paper.
+   * @returns Its `predict` interpolates by a cubic spline to the points of the field that it is given.
+   * @throws {TypeError} If an option is unknown or of a wrong kind.
+   * @throws {RangeError} If there are fewer than four points.
+   */
+  coarse(options: CoarseLineOptions = {}): CoarseSolver {
+    return coarseKortewegDeVries(this.description, options);
   }
 
   /** How a notebook shows the equation. */

@@ -1,25 +1,27 @@
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { CLASSICAL_RK4 } from "../../lib/numerics/explicit_tableaux.ts";
 import { explicitRungeKutta } from "../../lib/numerics/explicit_rk.ts";
-import { kortewegDeVriesStep } from "../../lib/numerics/korteweg_de_vries.ts";
+import { kortewegDeVriesSlope, kortewegDeVriesStep } from "../../lib/numerics/korteweg_de_vries.ts";
 import { repeated } from "../../lib/numerics/step.ts";
 import { distance, observedOrder } from "./split_system.ts";
 
 const GRID = { points: 50, spacing: 0.2, dispersion: 0.02 };
 const packet = Float64Array.from({ length: 50 }, (_, j) => 2 * Math.cos(0.6 * j) * Math.exp(-(((j - 30) / 5) ** 2)));
 
-/** The equation as it is printed, difference by difference. */
-function slope(u: Float64Array, out: Float64Array): void {
+Deno.test("kortewegDeVriesSlope() is the printed equation, difference by difference", () => {
   const { points, spacing: h, dispersion } = GRID;
-  const at = (j: number) => u[(j + points) % points];
+  const out = new Float64Array(points);
+  kortewegDeVriesSlope(GRID)(packet, out);
+  const at = (j: number) => packet[(j + points) % points];
   for (let j = 0; j < points; j++) {
-    out[j] = -u[j] * (at(j + 1) - at(j - 1)) / (2 * h) -
+    const printed = -packet[j] * (at(j + 1) - at(j - 1)) / (2 * h) -
       dispersion * (at(j + 2) - 3 * at(j + 1) + 3 * at(j) - at(j - 1)) / h ** 3;
+    assertAlmostEquals(out[j], printed, 1e-12);
   }
-}
+});
 
-Deno.test("kortewegDeVriesStep() solves the printed differences, with order 4", () => {
-  const exact = repeated(explicitRungeKutta(CLASSICAL_RK4, slope, 1 / 4000), 2000)(packet);
+Deno.test("kortewegDeVriesStep() solves the same equation, with order 4", () => {
+  const exact = repeated(explicitRungeKutta(CLASSICAL_RK4, kortewegDeVriesSlope(GRID), 1 / 4000), 2000)(packet);
   const counts = [20, 40, 80];
   const errors = counts.map((n) => distance(repeated(kortewegDeVriesStep(GRID, 0.5 / n), n)(packet), exact));
   assertLess(errors[2], 1e-6);

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { seeded } from "../../mod.ts";
-import { rowGram, type RowMatrix, weightedRows } from "../../lib/numerics/row_products.ts";
+import { rowGram, type RowMatrix, rowProducts, weightedRows } from "../../lib/numerics/row_products.ts";
 
 // More columns than a block, and rows that do not fill a tile.
 const random = seeded(1);
@@ -18,6 +18,20 @@ Deno.test("rowGram() is the matrix of inner products, exact for bytes", () => {
     for (let j = 0; j < 7; j++) {
       assertAlmostEquals(gram[i * 7 + j], inner(matrix, i, j), 1e-11);
       assertEquals(exact[i * 7 + j], inner(bytes, i, j));
+    }
+  }
+});
+
+Deno.test("rowProducts() has the inner products of rows of two matrices", () => {
+  const products = rowProducts(bytes, { rows: 3, columns: 1030, data: matrix.data.slice(2 * 1030, 5 * 1030) });
+  assertEquals(products.length, 21);
+  for (let i = 0; i < 7; i++) {
+    for (let j = 0; j < 3; j++) {
+      const expected = Array.from(
+        { length: 1030 },
+        (_, k) => bytes.data[i * 1030 + k] * matrix.data[(j + 2) * 1030 + k],
+      );
+      assertAlmostEquals(products[i * 3 + j], expected.reduce((a, b) => a + b), 1e-9);
     }
   }
 });

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { fieldSeries, ndarray, relativeErrors } from "../../mod.ts";
+import { fieldSeries, type NdArray, ndarray, relativeErrors } from "../../mod.ts";
 
 Deno.test("relativeErrors() compares each trajectory from its first frame, and averages over all of them", async () => {
   const fields = ndarray([2, 3, 1, 2], Float64Array.of(3, 4, 0, 5, 6, 8, 1, 0, 0, 1, 2, 0));
@@ -28,4 +28,18 @@ Deno.test("relativeErrors() does not hide a frame that is lost", async () => {
   const blown = () => Promise.resolve(ndarray([2, 1, 2], Float64Array.of(1, 1, NaN, 1)));
   const { errors, mean } = await relativeErrors(data, blown);
   assertEquals([...errors.data, mean], [0, NaN, NaN]);
+});
+
+Deno.test("relativeErrors() takes what predicts, too", async () => {
+  const fields = ndarray([1, 2, 1, 2], Float64Array.of(3, 4, 0, 5));
+  const constant = {
+    predict: ({ data }: NdArray, times: Float64Array) =>
+      Promise.resolve({
+        times,
+        mean: ndarray([2, 1, 2], Float64Array.of(...data, ...data)),
+        outcome: { status: "ok", steps: 1 } as const,
+      }),
+  };
+  const { errors } = await relativeErrors(fieldSeries({ fields, times: Float64Array.of(0, 1) }), constant);
+  assertAlmostEquals(errors.data[1], Math.sqrt(10) / 5, 1e-15);
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RunOptions } from "../../core/progress.ts";
 import { seeded } from "../../core/random.ts";
 import { count, oneOf, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { evenTimeStep } from "../../problems/even_time_step.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import type { CheckpointOptions } from "../../tensor/train.ts";
@@ -156,17 +157,7 @@ function checkedTimeStep(what: string, series: FieldSeries, { grid, channels }: 
       }]`,
     );
   }
-  const { times } = series;
-  if (times.length < 2) throw new RangeError(`Cannot ${what} to ${times.length} frames; pass at least 2`);
-  const timeStep = (times[times.length - 1] - times[0]) / (times.length - 1);
-  const uneven = times.findIndex((t, n) => Math.abs(t - times[0] - n * timeStep) > 1e-6 * timeStep * times.length);
-  if (uneven >= 0) {
-    throw new RangeError(
-      `Cannot ${what}: frames must be evenly spaced, frame ${uneven} is at ${times[uneven]} instead of ` +
-        `${times[0] + uneven * timeStep}; interpolate them first`,
-    );
-  }
-  return timeStep;
+  return evenTimeStep(what, series);
 }
 
 /**

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { throwIfCancelled } from "../core/errors.ts";
+import { type NdArray, ndarray } from "../core/ndarray.ts";
+import { breathe, type RunOptions } from "../core/progress.ts";
+import { RUN_FIELDS, validated } from "../core/validated.ts";
+import { checkForecast, type FieldForecast, type FieldForecaster, forecastOf } from "../problems/field_forecast.ts";
+import type { Pod } from "../problems/pod.ts";
+import { type ModalEquation, solveModes } from "./modal_equation.ts";
+import type { PodSindyOptions } from "./pod_sindy.ts";
+
+/** What a {@link PodSindyFit} is made of. */
+export interface PodSindyFitRecord extends Required<PodSindyOptions>, ModalEquation {
+  /** The modes. */
+  readonly basis: Pod;
+  /** The threshold that was chosen. */
+  readonly threshold: number;
+  /** Mean relative error on the validation data with each threshold; infinite if a solution diverged. */
+  readonly validation: readonly { readonly threshold: number; readonly error: number }[];
+}
+
+const RUN = z.strictObject(RUN_FIELDS);
+
+/** A fitted sparse equation of modes. */
+export class PodSindyFit implements FieldForecaster {
+  /** All of it. */
+  readonly record: PodSindyFitRecord;
+
+  /** Prefer {@link PodSindy.fit}. */
+  constructor(record: PodSindyFitRecord) {
+    this.record = record;
+  }
+
+  /**
+   * Solves the equation from the field's part in the modes.
+   * @param field `[channels, ...points]`, or `[1, channels, ...points]` as `series.read(i, 0, 1)` returns it.
+   * @param times Ascending; the first is that of the field. They need not be evenly spaced.
+   * @returns If it diverges, `outcome` says so, and the mean is NaN from there on.
+   * @throws {TypeError} If an option is unknown or of a wrong kind, or the shape does not fit.
+   * @throws {RangeError} If times do not ascend.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   */
+  async predict(field: NdArray, times: Float64Array, options: Omit<RunOptions, "seed"> = {}): Promise<FieldForecast> {
+    const { signal, progress } = validated("predict", RUN, options);
+    const { basis } = this.record;
+    const shape = basis.modes.shape.slice(1);
+    checkForecast(field, times, shape);
+    throwIfCancelled(signal, "a prediction");
+    const scale = Math.sqrt(field.data.length);
+    const initial = basis.amplitudes(field).data.map((a) => a / scale);
+    const { states: { shape: lengths, data }, outcome } = solveModes(this.record, initial, times);
+    progress?.({ done: times.length, of: times.length });
+    await breathe();
+    const fields = basis.frames(ndarray(lengths, data.map((a) => a * scale))).data;
+    return forecastOf(times, { fields, shape, outcome });
+  }
+
+  /** How a notebook shows the fit. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    const { coefficients: { shape: [modes], data }, terms, threshold, validation } = this.record;
+    const kept = data.filter((value) => value !== 0).length;
+    const text =
+      `Sparse equation of ${modes} modes: ${kept} of ${modes * terms.length} coefficients, threshold ${threshold} of ` +
+      validation.map((trial) => `${trial.threshold} (${trial.error.toPrecision(3)})`).join(", ");
+    return { "text/plain": text };
+  }
+}

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { displayed } from "../core/display.ts";
+import { throwIfCancelled } from "../core/errors.ts";
+import { type NdArray, ndarray } from "../core/ndarray.ts";
+import type { RunOptions } from "../core/progress.ts";
+import { count, RUN_FIELDS, validated } from "../core/validated.ts";
+import { rowProducts, weightedRows } from "../numerics/row_products.ts";
+import { streamedModes } from "../numerics/streamed_modes.ts";
+import { type FieldSeries, frameShape } from "./field_series.ts";
+
+/** How to find modes. */
+export interface PodOptions extends Omit<RunOptions, "seed"> {
+  /** Modes wanted. */
+  readonly rank: number;
+  /** Only the first so many trajectories. Default: all. */
+  readonly trajectories?: number;
+}
+
+/** The modes that hold most of a series. */
+export interface Pod {
+  /** Orthonormal, the largest first, `[modes, channels, ...points]`. */
+  readonly modes: NdArray;
+  /** Root of the sum of squares of each mode's amplitudes, `[modes]`. */
+  readonly singularValues: Float64Array;
+  /** Root of the sum of squares of all numbers. */
+  readonly norm: number;
+  /** Amplitudes of the modes in frames `[frames, channels, ...points]`: `[frames, modes]`. */
+  amplitudes(frames: NdArray): NdArray;
+  /** Frames `[frames, channels, ...points]` of amplitudes `[frames, modes]`. */
+  frames(amplitudes: NdArray): NdArray;
+}
+
+const SCHEMA = z.strictObject({ rank: count(), trajectories: count().optional(), ...RUN_FIELDS });
+
+/** Modes kept beside those wanted while frames pass, so that little is lost on the way. */
+const SPARE = 20;
+
+/** Most frames that are taken into account at a time. */
+const MOST_FRAMES = 256;
+
+/**
+ * Proper orthogonal decomposition of all frames of a series, without their mean taken out. Frames pass by once and need not fit in
+ * memory; what is kept besides the modes is as large as a few hundred frames.
+ * @param options The modes wanted. Those below 1e-7 of the first are rounding and left out.
+ * @throws {TypeError} If an option is unknown or of a wrong kind.
+ * @throws {RangeError} If a number is out of range.
+ * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+ * @see Sirovich 1987, doi:10.1090/qam/910462
+ *
+ * ```ts
+ * import { assertEquals, assertGreater } from "@std/assert";
+ * import { kortewegDeVries, pod } from "propagator";
+ *
+ * const { training } = await kortewegDeVries({ points: 100 })
+ *   .sample({ training: 3, validation: 1, test: 1, frames: 21, everyStep: 10 });
+ * const { modes, singularValues, norm } = await pod(training, { rank: 10 });
+ * assertEquals(modes.shape, [10, 1, 100]);
+ * assertGreater(Math.hypot(...singularValues) / norm, 0.99);
+ * ```
+ */
+export async function pod(series: FieldSeries, options: PodOptions): Promise<Pod> {
+  const { rank, trajectories = series.trajectories, signal, progress } = validated("find modes", SCHEMA, options);
+  const shape = frameShape(series);
+  const size = shape.reduce((product, n) => product * n, 1);
+  const stream = streamedModes(size, rank + SPARE);
+  const block = Math.min(2 * (rank + SPARE), MOST_FRAMES); // about where the work is least
+  for await (const { frames, done, of } of frameBlocks(series, { trajectories, block })) {
+    throwIfCancelled(signal, "the search for modes");
+    stream.add(frames.data);
+    progress?.({ done, of });
+  }
+  const { modes, singularValues, squares } = stream.leading(rank);
+  const many = singularValues.length;
+  const matrix = { rows: many, columns: size, data: modes };
+  return displayed<Pod>({
+    modes: ndarray([many, ...shape], modes),
+    singularValues,
+    norm: Math.sqrt(squares),
+    amplitudes({ data }) {
+      const frames = data.length / size;
+      return ndarray([frames, many], rowProducts({ rows: frames, columns: size, data }, matrix));
+    },
+    frames: ({ data }) => ndarray([data.length / many, ...shape], weightedRows(data, matrix)),
+  }, () => ({ "text/plain": `${many} modes of ${series.source}` }));
+}
+
+/** A few frames of one trajectory, and how far this is. */
+export interface FrameBlock {
+  /** Which trajectory. */
+  readonly trajectory: number;
+  /** Its first frame. */
+  readonly from: number;
+  /** `[frames, channels, ...points]` */
+  readonly frames: NdArray;
+  /** Frames so far, these included. */
+  readonly done: number;
+  /** Frames in all. */
+  readonly of: number;
+}
+
+/** Reads trajectory by trajectory, `block` frames at a time. */
+export async function* frameBlocks(
+  series: FieldSeries,
+  { trajectories = series.trajectories, block }: { readonly trajectories?: number; readonly block: number },
+): AsyncGenerator<FrameBlock> {
+  const many = series.times.length;
+  const of = Math.min(trajectories, series.trajectories);
+  for (let i = 0; i < of; i++) {
+    for (let from = 0; from < many; from += block) {
+      const to = Math.min(from + block, many);
+      const frames = await series.read(i, from, to);
+      yield { trajectory: i, from, frames, done: i * many + to, of: of * many };
+    }
+  }
+}

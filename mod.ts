@@ -296,7 +296,14 @@ export type {
   MicroDrift,
 } from "./lib/models/latent_sde/description.ts";
 export type { LatentSdeWeights, MicroWeights } from "./lib/models/latent_sde/weights.ts";
-export type { InterpolationWeights, Layer } from "./lib/models/latent_sde/kernel_interpolation.ts";
+export {
+  interpolatedPosterior,
+  type InterpolationWeights,
+  interpolationWeights,
+  type Layer,
+  type Marginals,
+} from "./lib/models/latent_sde/kernel_interpolation.ts";
+export { driftResidual, gaussianLogLikelihood } from "./lib/models/latent_sde/evidence_bound.ts";
 export type { Scales } from "./lib/models/latent_sde/scale_operators.ts";
 
 // Baselines

@@ -2,7 +2,7 @@ import type { Engine } from "../../tensor/engine.ts";
 import type { Tensor } from "../../tensor/tfjs.ts";
 import type { TensorsOf } from "../../tensor/train_weights.ts";
 import { dimensions, type LatentSdeDescription } from "./description.ts";
-import { interpolated, type Marginals } from "./kernel_interpolation.ts";
+import { interpolatedPosterior, type Marginals } from "./kernel_interpolation.ts";
 import { latentSdeNetworks } from "./networks.ts";
 import type { LatentSdeWeights } from "./weights.ts";
 
@@ -37,8 +37,24 @@ export interface BoundOptions {
   readonly half: number;
 }
 
-/** `log p` of fields under diagonal Gaussians, `[batch]`. */
-export function logLikelihood({ tf }: Engine, fields: Tensor, mean: Tensor, variance: Tensor): Tensor {
+/**
+ * `log p` of numbers under independent normal distributions.
+ * @param fields `[batch, ...]`.
+ * @param mean `[batch, numbers]`, as many as a field has.
+ * @param variance `[numbers]`, the same for the whole batch.
+ * @returns `[batch]`.
+ *
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { engine, gaussianLogLikelihood } from "propagator";
+ *
+ * const compute = await engine();
+ * const { tf } = compute;
+ * const logarithm = gaussianLogLikelihood(compute, tf.zeros([1, 2]), tf.tensor2d([1, 3], [1, 2]), tf.tensor1d([1, 4]));
+ * assertAlmostEquals(compute.read64(logarithm)[0], -(Math.log(16 * Math.PI ** 2) + 1 + 9 / 4) / 2, 1e-6);
+ * ```
+ */
+export function gaussianLogLikelihood({ tf }: Engine, fields: Tensor, mean: Tensor, variance: Tensor): Tensor {
   const flat = tf.reshape(fields, mean.shape as [number, number]);
   const quadratic = tf.sum(tf.div(tf.square(tf.sub(flat, mean)), variance), 1);
   return tf.mul(-1 / 2, tf.add(quadratic, tf.sum(tf.log(tf.mul(2 * Math.PI, variance)))));
@@ -47,7 +63,21 @@ export function logLikelihood({ tf }: Engine, fields: Tensor, mean: Tensor, vari
 /**
  * What the latent equation's drift lacks to be that of the posterior, `mu' - B (z - mu) - gamma`, `[times, latent]`, with the diagonal
  * `B = (Q / v - (log v)') / 2`: no equation has to be solved in time.
- * @param noise Q, the squared diffusion, `[latent]`.
+ * @param posterior As {@link interpolatedPosterior} gives it.
+ * @param there `states` z and the equation's `drift` gamma at them, each `[times, latent]`; `noise` Q, the squared diffusion, `[latent]`.
+ *
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { driftResidual, engine } from "propagator";
+ *
+ * const compute = await engine();
+ * const { tf } = compute;
+ * const [zero, states] = [tf.zeros([1, 1]), tf.ones([1, 1])];
+ * // A stationary posterior of variance 1/2 is that of dz = -z dt + dbeta.
+ * const still = { mean: zero, meanSlope: zero, logVariance: tf.fill([1, 1], Math.log(1 / 2)), logVarianceSlope: zero };
+ * const residual = driftResidual(compute, still, { states, drift: tf.neg(states), noise: tf.ones([1]) });
+ * assertAlmostEquals(compute.read64(residual)[0], 0, 1e-6);
+ * ```
  */
 export function driftResidual(
   { tf }: Engine,
@@ -79,12 +109,17 @@ export function evidenceBound(
       tf.log(tf.softplus(weights.encoderVariance)),
       encoded.shape as [number, number],
     );
-    const posterior = interpolated(engine, weights.interpolation, { seconds, half, mean: encoded, logVariance });
+    const posterior = interpolatedPosterior(engine, weights.interpolation, {
+      seconds,
+      half,
+      mean: encoded,
+      logVariance,
+    });
     const sampled = (normals: Tensor): Tensor =>
       tf.add(posterior.mean, tf.mul(tf.exp(tf.mul(1 / 2, posterior.logVariance)), normals));
 
     const { mean, variance } = networks.decode(weights, sampled(draws));
-    const likelihood = tf.mean(logLikelihood(engine, fields, mean, variance));
+    const likelihood = tf.mean(gaussianLogLikelihood(engine, fields, mean, variance));
 
     const states = sampled(driftDraws);
     const noise = tf.square(tf.softplus(weights.diffusion));

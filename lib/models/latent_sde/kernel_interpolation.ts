@@ -42,7 +42,19 @@ export function softplusInverse(x: number): number {
 /** Height, length and nugget at first; the length in half segments. */
 const INITIAL_SCALES = [1, 0.1, 0.01];
 
-/** Draws the interpolation's weights. */
+/**
+ * Draws the weights that {@link interpolatedPosterior} starts from: a kernel of height 1, length 0.1 half segments and nugget 0.01, and a
+ * network that warps time.
+ * @param hidden Widths of the network's hidden layers, such as [128, 128].
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { interpolationWeights, seeded } from "propagator";
+ *
+ * const { warp, scales } = interpolationWeights([128, 128], seeded(1));
+ * assertEquals([warp.length, scales.shape[0]], [3, 3]);
+ * ```
+ */
 export function interpolationWeights(hidden: readonly number[], random: Random): InterpolationWeights {
   const widths = [1, ...hidden, 1];
   return {
@@ -60,20 +72,32 @@ export function interpolationWeights(hidden: readonly number[], random: Random):
 /**
  * Smooths encoded states over the times of a segment by Gaussian-process regression in warped time `u(s) = s + N(s)`, and differentiates
  * the result in time exactly. With a nugget it does not pass through the encoded states, by design.
- * @param seconds Times since the segment's middle, `[times]`.
- * @param half Half the duration of a whole segment: s is `seconds / half`.
- * @param encoded Means and logarithms of variances at those times, each `[times, latent]`.
+ * @param weights As {@link interpolationWeights} draws them, as tensors.
+ * @param encoded `seconds` since the segment's middle, `[times]`; `half` the duration of a whole segment, so that s is `seconds / half`;
+ *   `mean` and `logVariance` of the encoded states at those times, each `[times, latent]`.
+ * @returns The posterior at those times, and its slope.
  * @see Ilersich and Nair 2025, arXiv:2506.22655, appendix; Course and Nair 2023, "Amortized reparametrization", arXiv:2312.10550
+ *
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { engine, interpolatedPosterior } from "propagator";
+ *
+ * const compute = await engine();
+ * const { tf } = compute;
+ * const scales = tf.tensor1d([0.54, 0.54, -9]); // height and length of 1, hardly a nugget
+ * const [mean, logVariance] = [tf.tensor2d([1, 2, 1], [3, 1]), tf.zeros([3, 1])];
+ * const warp = [{ w: tf.zeros([1, 1]), b: tf.zeros([1]) }]; // time as it is
+ * const given = { seconds: tf.tensor1d([-1, 0, 1]), half: 1, mean, logVariance };
+ * const { meanSlope } = interpolatedPosterior(compute, { warp, scales }, given);
+ * assertAlmostEquals(compute.read64(meanSlope)[1], 0, 1e-5); // at the top
+ * ```
  */
-export function interpolated(
+export function interpolatedPosterior(
   { tf, ops }: Engine,
   { warp, scales }: TensorsOf<InterpolationWeights>,
-  { seconds, half, mean, logVariance }: {
-    readonly seconds: Tensor;
-    readonly half: number;
-    readonly mean: Tensor;
-    readonly logVariance: Tensor;
-  },
+  { seconds, half, mean, logVariance }:
+    & { readonly seconds: Tensor; readonly half: number }
+    & Pick<Marginals, "mean" | "logVariance">,
 ): Marginals {
   const many = seconds.shape[0];
   const s: Tensor = tf.reshape(tf.div(seconds, half), [many, 1]);

@@ -4,7 +4,7 @@ import { dimensions, type LatentSdeDescription } from "../../../lib/models/laten
 import {
   driftResidual,
   evidenceBound,
-  logLikelihood,
+  gaussianLogLikelihood,
   type Segment,
 } from "../../../lib/models/latent_sde/evidence_bound.ts";
 import { latentSdeNetworks, stencilIndices } from "../../../lib/models/latent_sde/networks.ts";
@@ -68,7 +68,7 @@ testEngines("decode() is the normalised product of both experts, as Eqs. (6) and
   const run = jit((states: Tensor, fields: Tensor, w: typeof weights) => {
     const { mean, variance } = networks.decode(w, states);
     const { macro, micro } = networks.shares(w, states);
-    return { likelihood: logLikelihood(engine, fields, mean, variance), macro, micro };
+    return { likelihood: gaussianLogLikelihood(engine, fields, mean, variance), macro, micro };
   }, { precision: "float64" });
   const y = normals(fine, "y");
   const out = run(float64Tensor(normals(latent, "z"), [1, latent]), float64Tensor(y, [1, 1, fine]), weights);

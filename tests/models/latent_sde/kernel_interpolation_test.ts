@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { seeded } from "../../../lib/core/random.ts";
 import {
-  interpolated,
+  interpolatedPosterior,
   interpolationWeights,
   softplusInverse,
 } from "../../../lib/models/latent_sde/kernel_interpolation.ts";
@@ -47,11 +47,11 @@ function regression(scales: readonly number[], at: number): number {
   return times.reduce((sum, t, i) => sum + k(at, t) * rows[i][N] / rows[i][i], 0);
 }
 
-testEngines("interpolated() is Gaussian-process regression, with its exact slope in time", (engine) => {
+testEngines("interpolatedPosterior() is Gaussian-process regression, with its exact slope in time", (engine) => {
   const { jit, float64Tensor, read64 } = engine;
   const double = ({ shape, data }: { shape: readonly number[]; data: Float64Array }) => float64Tensor(data, shape);
   const run = jit((w: TensorsOf<typeof weights>, seconds: Tensor, m: Tensor, v: Tensor) => ({
-    ...interpolated(engine, w, { seconds, half: HALF, mean: m, logVariance: v }),
+    ...interpolatedPosterior(engine, w, { seconds, half: HALF, mean: m, logVariance: v }),
   }), { precision: "float64" });
   const given = {
     warp: weights.warp.map(({ w, b }) => ({ w: double(w), b: double(b) })),
@@ -70,7 +70,7 @@ testEngines("interpolated() is Gaussian-process regression, with its exact slope
   run.dispose();
 }, [NATIVE]);
 
-testEngines("interpolated() runs in float32", (engine) => {
+testEngines("interpolatedPosterior() runs in float32", (engine) => {
   const { tf, read64 } = engine;
   const single = ({ shape, data }: { shape: readonly number[]; data: Float64Array }): Tensor =>
     tf.tensor(Float32Array.from(data), [...shape]);
@@ -78,7 +78,7 @@ testEngines("interpolated() runs in float32", (engine) => {
     warp: weights.warp.map(({ w, b }) => ({ w: single(w), b: single(b) })),
     scales: single(weights.scales),
   };
-  const out = interpolated(engine, given, {
+  const out = interpolatedPosterior(engine, given, {
     seconds: tf.tensor1d(Float32Array.from(times)),
     half: HALF,
     mean: tf.tensor2d(Float32Array.from(mean), [N, 2]),

@@ -357,6 +357,7 @@ export { bestSubsets, kneeOf, type SubsetPoint } from "./lib/baselines/best_subs
 // Plots
 export { type Figure, figure } from "./lib/plots/figure.ts";
 export type { Axis } from "./lib/plots/axis.ts";
+export type { LegendEntry, MarkName } from "./lib/plots/drawing.ts";
 export { type CurvePoint, curves, type CurvesOptions, type CurveStyle } from "./lib/plots/curves.ts";
 export { lossCurves, type LossCurvesOptions } from "./lib/plots/loss_curves.ts";
 export { knudsenAxis } from "./lib/plots/knudsen_axis.ts";
@@ -364,6 +365,8 @@ export { errorAgainstEpsilon, type ErrorPoint, errorPoints } from "./lib/plots/e
 export { field, type FieldOptions } from "./lib/plots/field.ts";
 export { errorFan, type ErrorFanOptions, type FanCurve } from "./lib/plots/error_fan.ts";
 export { recordedFan } from "./lib/plots/recorded_fan.ts";
+export { errorPanels, type ErrorPanelsOptions, type PanelErrors } from "./lib/plots/error_panels.ts";
+export { recordedPanels } from "./lib/plots/recorded_panels.ts";
 export {
   accuracyAgainstCost,
   type AccuracyAgainstCostOptions,

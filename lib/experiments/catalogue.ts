@@ -42,6 +42,9 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "hits/adaptive-rungs",
   "hits/partial-observation",
   "pixel/theory",
+  "pixel/figure-03",
+  "pixel/figure-04",
+  "pixel/figure-05",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

@@ -1,4 +1,4 @@
-import { framed } from "./drawing.ts";
+import { framed, type LegendEntry } from "./drawing.ts";
 
 /** How to arrange figures. */
 export interface SmallMultiplesOptions {
@@ -6,6 +6,8 @@ export interface SmallMultiplesOptions {
   readonly columns?: number;
   /** Above all of them. */
   readonly title?: string;
+  /** What lines mean in all of them, below the title. */
+  readonly legend?: readonly LegendEntry[];
 }
 
 function sizeOf(svg: string): { width: number; height: number } {
@@ -34,7 +36,7 @@ function sizeOf(svg: string): { width: number; height: number } {
  */
 export function smallMultiples(
   figures: readonly string[],
-  { columns = 2, title }: SmallMultiplesOptions = {},
+  { columns = 2, title, legend }: SmallMultiplesOptions = {},
 ): string {
   if (figures.length === 0) throw new RangeError("Cannot arrange figures: there is none; pass at least one");
   const sizes = figures.map(sizeOf);
@@ -50,5 +52,5 @@ export function smallMultiples(
     width = Math.max(width, x);
     y += Math.max(...row.map(({ height }) => height));
   }
-  return framed({ width, height: y, title, panels });
+  return framed({ width, height: y, title, legend, panels });
 }

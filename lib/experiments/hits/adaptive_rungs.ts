@@ -5,7 +5,7 @@ import { keptOpen } from "../../models/hits/rung.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { arithmetic } from "./arithmetic.ts";
+import { arithmetic } from "../arithmetic.ts";
 import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { type CostedError, fixedLadders, paretoFront } from "./fixed_ladders.ts";
 import { rangeRows } from "./selection_rows.ts";

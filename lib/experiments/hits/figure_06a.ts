@@ -2,7 +2,7 @@ import { firstStates } from "../../models/hits/first_states.ts";
 import { forecastError } from "../../models/hits/forecast_error.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
-import { arithmetic } from "./arithmetic.ts";
+import { arithmetic } from "../arithmetic.ts";
 import { costProfiles, type CostSettings, SECONDS_GUIDE, systemCases, type TimedSettings } from "./cost_profiles.ts";
 import { shortTraining } from "./ladder_profiles.ts";
 import { SYSTEM_WORDS } from "./systems.ts";

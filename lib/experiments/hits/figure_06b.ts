@@ -5,7 +5,7 @@ import { rk4 } from "../../models/hits/runge_kutta_rung.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { costProfiles, type CostSettings, SECONDS_GUIDE, systemCases, type TimedSettings } from "./cost_profiles.ts";
-import { arithmetic } from "./arithmetic.ts";
+import { arithmetic } from "../arithmetic.ts";
 import { SYSTEM_WORDS, type SystemName, SYSTEMS } from "./systems.ts";
 import { timed } from "./timed.ts";
 import { trainedLadder } from "./trained_ladder.ts";

@@ -2,7 +2,7 @@ import type { ByProfile, ProfileName } from "../../core/profile.ts";
 import { sequenceError } from "../../problems/sequence_error.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { arithmetic } from "./arithmetic.ts";
+import { arithmetic } from "../arithmetic.ts";
 import { HITS_PAPER } from "./cite.ts";
 import { generation } from "./generation.ts";
 import { generationCost, generations, type SequenceEffort, SEQUENCES } from "./sequence_profiles.ts";

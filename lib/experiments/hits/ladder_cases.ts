@@ -5,7 +5,7 @@ import type { LearnedRung } from "../../models/hits/learned_rung.ts";
 import { rk4 } from "../../models/hits/runge_kutta_rung.ts";
 import type { Case, CaseContext, CaseResult, CaseRow } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { arithmetic } from "./arithmetic.ts";
+import { arithmetic } from "../arithmetic.ts";
 import { meanErrors, portraitSeries, stepsPerPoint, trajectorySeries } from "./forecast_series.ts";
 import { ladderCost, shortTraining } from "./ladder_profiles.ts";
 import { interpolationErrors, singleErrors } from "./scores.ts";

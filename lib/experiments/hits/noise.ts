@@ -4,7 +4,7 @@ import { type ForecastError, forecastError } from "../../models/hits/forecast_er
 import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
-import { arithmetic } from "./arithmetic.ts";
+import { arithmetic } from "../arithmetic.ts";
 import { meanErrors } from "./forecast_series.ts";
 import { firstOf, ladderData } from "./ladder_data.ts";
 import { ladderCost, ladderProfiles, shortTraining } from "./ladder_profiles.ts";

@@ -10,7 +10,7 @@ import { takeComponents } from "../../problems/take_components.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { arithmetic } from "./arithmetic.ts";
+import { arithmetic } from "../arithmetic.ts";
 import { HITS_PAPER, TAKENS_PAPER } from "./cite.ts";
 import { meanErrors, stepsPerPoint } from "./forecast_series.ts";
 import { rangeRows } from "./selection_rows.ts";

@@ -1,5 +1,5 @@
 import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
-import { arithmetic } from "./arithmetic.ts";
+import { arithmetic } from "../arithmetic.ts";
 import { HITS_PAPER } from "./cite.ts";
 import { meanErrors } from "./forecast_series.ts";
 import { generation, type GenerationSettings } from "./generation.ts";

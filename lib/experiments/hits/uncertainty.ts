@@ -5,7 +5,7 @@ import { type EnsembleScore, ensembleScore } from "../../models/hits/ensemble_sc
 import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { arithmetic } from "./arithmetic.ts";
+import { arithmetic } from "../arithmetic.ts";
 import { bandSeries } from "./band_series.ts";
 import { CRPS_PAPER, DEEP_ENSEMBLES_PAPER, DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { meanErrors, stepsPerPoint } from "./forecast_series.ts";

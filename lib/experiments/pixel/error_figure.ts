@@ -1,0 +1,137 @@
+import type { ByProfile, ProfileName } from "../../core/profile.ts";
+import { INTEGRATORS } from "../../models/pixel/integrators.ts";
+import { pixelErrors } from "../../models/pixel/pixel_errors.ts";
+import { unchangedCopy } from "../../models/pixel/unchanged_copy.ts";
+import { arithmetic } from "../arithmetic.ts";
+import { thinned } from "../dcrnn/thinned.ts";
+import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
+import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
+import { errorRows, errorSeries } from "./error_rows.ts";
+import { networkCost, networkProfiles, type PaperNetwork } from "./network_profiles.ts";
+import { type PixelNetworkSettings, problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
+import { normDrift, trainingNote, trainingRows } from "./training_rows.ts";
+import { yardsticks } from "./yardsticks.ts";
+
+/** What a figure of errors shows; plain data. */
+export interface ErrorFigureSettings {
+  /** Trained networks by the names of their curves, all on the same data. */
+  readonly networks: Readonly<Record<string, PixelNetworkSettings>>;
+  /** Test sequences. */
+  readonly sequences: number;
+  /** Steps that are predicted. */
+  readonly steps: number;
+}
+
+/** A case: one network, or what all are judged by. */
+interface ErrorCase {
+  readonly network: PixelNetworkSettings;
+  readonly part: "network" | "yardsticks";
+  readonly sequences: number;
+  readonly steps: number;
+}
+
+async function networkCase(
+  name: string,
+  { network, sequences, steps }: ErrorCase,
+  context: CaseContext,
+): Promise<CaseResult> {
+  const fit = await trainedNetwork(network, context);
+  const truth = await sequencesFor(network, sequences, { split: "test", steps });
+  const forecast = await fit.forecast(truth);
+  const errors = pixelErrors(forecast, truth);
+  const copy = pixelErrors(unchangedCopy(truth), truth);
+  const { keepsNorm } = INTEGRATORS[fit.record.stepping.integrator];
+  const loss = thinned([...fit.losses]);
+  const ending = forecast.outcome.status === "diverged" ? forecast.outcome.hint : "";
+  const note = [trainingNote(fit), ending].filter(Boolean).join("; ");
+  return {
+    rows: [
+      ...errorRows(name, errors, note),
+      { case: name, quantity: "rE(1) / copy's", ours: errors.relative[0] / copy.relative[0] },
+      ...trainingRows(name, fit),
+      ...keepsNorm ? [{ case: name, quantity: "norm drift", ours: normDrift(forecast) }] : [],
+    ],
+    series: { ...errorSeries(name, errors), [`loss ${name}`]: loss.values, [`updates ${name}`]: loss.at },
+    ...await arithmetic(),
+  };
+}
+
+async function yardstickCase({ network, sequences, steps }: ErrorCase): Promise<CaseResult> {
+  const test = { split: "test", steps } as const;
+  const problem = problemOf(network);
+  const truth = await sequencesFor(network, sequences, test);
+  const hasEdge = problem.description.boundary === "zero";
+  const inside = hasEdge ? await sequencesFor(network, sequences, { ...test, crop: "interior" }) : undefined;
+  const all = Object.entries(await yardsticks(problem, truth, inside));
+  return {
+    rows: all.flatMap(([name, errors]) => errorRows(name, errors)),
+    series: Object.assign({}, ...all.map(([name, errors]) => errorSeries(name, errors))),
+  };
+}
+
+const GUIDE: readonly string[] = [
+  "Predictions of test sequences from their first frames alone. rE(j): relative error after j steps, Eq. (25), as a mean over " +
+  "sequences; mse(j): mean squared error, Eq. (24); maxE(j): the largest error of a pixel in any sequence, Eq. (23); maxEmean(j): the " +
+  "mean over sequences of the largest error of a pixel, which is what the authors' program computes and their figures show",
+  "unchanged copy: the first frame in every frame; theorem's network: the finite-difference scheme as a network of exact weights, " +
+  "which learns nothing, on the same pixels; interior: without the pixels on the edge, where zero padding is exactly the boundary",
+  "loss falls by: that of the first update over the mean of the last ten; norm drift: how far the norm of a predicted image is from that " +
+  "of the first",
+];
+
+/** What is particular to a figure of errors. */
+export interface ErrorFigure {
+  readonly id: string;
+  readonly title: string;
+  /** The networks by the names of their curves. */
+  readonly networks: Readonly<Record<string, PaperNetwork>>;
+}
+
+/** The settings of a figure in each profile. */
+function profilesOf(networks: ErrorFigure["networks"]): ByProfile<ErrorFigureSettings> {
+  const of = (profile: ProfileName, test: Omit<ErrorFigureSettings, "networks">): ErrorFigureSettings => ({
+    networks: Object.fromEntries(
+      Object.entries(networks).map(([name, network]) => [name, networkProfiles(network)[profile]!]),
+    ),
+    ...test,
+  });
+  const whole = { sequences: 30, steps: 40 };
+  return {
+    smoke: of("smoke", { sequences: 2, steps: 10 }),
+    quick: of("quick", whole),
+    standard: of("standard", whole),
+    paper: of("paper", whole),
+  };
+}
+
+/** Figures 3 to 5: how errors of predictions grow, of trained networks and of what needs no training. */
+export function errorFigure({ id, title, networks }: ErrorFigure): Experiment<ErrorFigureSettings> {
+  return {
+    id,
+    title,
+    guide: GUIDE,
+    cite: [PIXEL_PAPER, PIXEL_PROGRAM],
+    seed: 0,
+    profiles: profilesOf(networks),
+    cases: ({ networks, ...test }): Case[] => {
+      const all = Object.entries(networks);
+      return [
+        ...all.map(([name, network]): Case => ({
+          name,
+          settings: { network, part: "network", ...test } satisfies ErrorCase,
+          cost: networkCost(network),
+        })),
+        {
+          name: "yardsticks",
+          settings: { network: all[0][1], part: "yardsticks", ...test } satisfies ErrorCase,
+          cost: 20,
+        },
+      ];
+    },
+    run: ({ name, settings }, context): Promise<CaseResult> => {
+      const given = settings as ErrorCase;
+      return given.part === "network" ? networkCase(name, given, context) : yardstickCase(given);
+    },
+    smallerIsBetter: (quantity) => quantity !== "loss falls by",
+  };
+}

@@ -1,0 +1,8 @@
+import { errorFigure } from "./error_figure.ts";
+
+/** Figure 4. */
+export const experiment = errorFigure({
+  id: "pixel/figure-04",
+  title: "Heat equation: errors of predictions",
+  networks: { Euler: "heat" },
+});

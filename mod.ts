@@ -266,7 +266,7 @@ export type { PixelFitOptions } from "./lib/models/pixel/fit_pixels.ts";
 export { PixelFit, type PixelFitRecord } from "./lib/models/pixel/pixel_fit.ts";
 export { loadPixelFit, savePixelFit } from "./lib/models/pixel/pixel_file.ts";
 export type { InitialWeights } from "./lib/models/pixel/initial_weights.ts";
-export type { PixelDecay, PixelStage } from "./lib/models/pixel/stages.ts";
+export type { PixelCycle, PixelDecay, PixelRate, PixelStage } from "./lib/models/pixel/stages.ts";
 export type { StageRecord } from "./lib/models/pixel/train_pixels.ts";
 export { type PixelErrors, pixelErrors } from "./lib/models/pixel/pixel_errors.ts";
 export { unchangedCopy } from "./lib/models/pixel/unchanged_copy.ts";

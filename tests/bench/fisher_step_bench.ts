@@ -38,7 +38,8 @@ function opened(engine: Engine, options: Partial<TrainerOptions<PixelWeights, Pi
   const weights = initialWeights(ARCHITECTURE, "orthogonal", seeded(1).fork("weights"));
   const loss = recurrentLoss(engine, ARCHITECTURE, { integrator: "euler", timeStep: 0.0024, substeps: 3 });
   const run = trainer(engine, { weights, loss, ...options });
-  return onBatch(run, flatWeights(weights).length, Array.from({ length: SNAPSHOTS + 1 }, snapshot));
+  const frames = Array.from({ length: SNAPSHOTS + 1 }, snapshot);
+  return onBatch(run, flatWeights(weights).length, { frames });
 }
 
 /** What is timed. */

@@ -10,17 +10,22 @@ import type { PixelCnnDescription } from "./pixel_cnn.ts";
 import { PixelFit } from "./pixel_fit.ts";
 import { PixelNetwork } from "./pixel_network.ts";
 import type { PixelLayer, PixelWeights } from "./pixel_weights.ts";
-import { DECAY_SCHEMA, PAPER_DECAY, PAPER_STAGES, type PixelDecay, type PixelStage, STAGES_SCHEMA } from "./stages.ts";
+import { PAPER_DECAY, PAPER_STAGES, type PixelRate, type PixelStage, RATE_SCHEMA, STAGES_SCHEMA } from "./stages.ts";
 import { trainPixels } from "./train_pixels.ts";
 
 /** How to train; the defaults are the paper's. */
 export interface PixelFitOptions extends RunOptions {
   /** The curriculum. Default: predictions of 3, 4 and 5 steps, 100 epochs each, from 1e-2, 2e-3 and 4e-4. */
   readonly stages?: readonly PixelStage[];
-  /** How the learning rate falls in each stage. Default: to a tenth after 30, 60 and 90 % of it. */
-  readonly decay?: PixelDecay;
+  /** How the learning rate changes in each stage: it falls, or goes up and down. Default: to a tenth after 30, 60 and 90 % of the stage. */
+  readonly decay?: PixelRate;
   /** Sequences in a batch. Default 32. */
   readonly batch?: number;
+  /**
+   * Amplitude of independent uniform noise on the pixels of first frames, drawn anew for every batch, in the unit of pixels; what is to be
+   * predicted stays without. The authors' later program takes 0.01. Default 0.
+   */
+  readonly noise?: number;
   /**
    * Sequences of a batch that are computed at once, the others in turns, which saves memory; an even number uses two cores better. Default:
    * as many as keep a training step of the paper's networks below 1 GB.
@@ -42,8 +47,9 @@ export interface PixelFitOptions extends RunOptions {
 
 const SCHEMA = z.strictObject({
   stages: STAGES_SCHEMA.default([...PAPER_STAGES]),
-  decay: DECAY_SCHEMA.default({ factor: PAPER_DECAY.factor, at: [...PAPER_DECAY.at] }),
+  decay: RATE_SCHEMA.default({ factor: PAPER_DECAY.factor, at: [...PAPER_DECAY.at] }),
   batch: count().default(32),
+  noise: z.number("must be a number of at least 0").min(0, "must be a number of at least 0").default(0),
   atOnce: count().optional(),
   validation: z.custom<PixelSequences>().optional(),
   checkpoint: z.strictObject({ path: z.string("must be a path"), every: count() }).optional(),
@@ -102,7 +108,7 @@ export async function fitPixels(
 ): Promise<PixelFit> {
   const { architecture, integrator, substeps, initial, timeScale = data.timeStep } = description;
   const what = `fit the network ${architecture.name}`;
-  const { stages, decay, batch, seed, validation, ...watch } = validated(what, SCHEMA, options);
+  const { stages, decay, batch, noise, seed, validation, ...watch } = validated(what, SCHEMA, options);
   const steps = Math.max(...stages.map((stage) => stage.steps));
   for (const given of validation ? [data, validation] : [data]) checkSequences(what, description, given, steps);
   if (validation && Math.abs(validation.timeStep - data.timeStep) > 1e-6 * data.timeStep) {
@@ -117,6 +123,7 @@ export async function fitPixels(
     architecture,
     stepping: { integrator, substeps, timeStep: timeScale },
     ...{ initial, stages, decay, batch, seed },
+    ...noise > 0 && { noise },
   };
   const trained = await trainPixels(engine, data, settings, { validation, ...watch });
   const weights = timeScale === data.timeStep ? trained.weights : rescaled(trained.weights, timeScale / data.timeStep);

@@ -2,7 +2,7 @@ import { type Random } from "../../core/random.ts";
 import { shuffled } from "../../core/shuffled.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import type { Engine } from "../../tensor/engine.ts";
-import type { PixelBatch } from "./recurrent_loss.ts";
+import type { Tensor } from "../../tensor/tfjs.ts";
 
 /** Batches of sequences in random order. */
 export interface PixelBatches {
@@ -43,7 +43,7 @@ export function frameTensors(
   { frames: { shape, data } }: PixelSequences,
   sequences: ArrayLike<number>,
   count: number,
-): PixelBatch {
+): Tensor[] {
   const [, stored, height, width] = shape;
   const pixels = height * width;
   return Array.from({ length: count }, (_, n) => {
@@ -54,4 +54,16 @@ export function frameTensors(
     }
     return tf.tensor(values, [sequences.length, height, width, 1]);
   });
+}
+
+/** Independent uniform noise on +-amplitude for some images, `[batch, height, width, 1]`. */
+export function noiseTensor(
+  { tf }: Engine,
+  shape: readonly [batch: number, height: number, width: number],
+  amplitude: number,
+  random: Random,
+): Tensor {
+  const values = new Float32Array(shape.reduce((product, n) => product * n));
+  for (let i = 0; i < values.length; i++) values[i] = amplitude * (2 * random.uniform() - 1);
+  return tf.tensor(values, [...shape, 1]);
 }

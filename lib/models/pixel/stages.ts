@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, positive } from "../../core/validated.ts";
-import { type Schedule, steppedDecay } from "../../tensor/schedules.ts";
+import { type Schedule, steppedDecay, triangularCycle } from "../../tensor/schedules.ts";
 
 /** A part of the training on predictions of so many steps; Adam starts anew in each. */
 export interface PixelStage {
@@ -19,7 +19,7 @@ export const PAPER_STAGES: readonly PixelStage[] = [
   { steps: 5, epochs: 100, learningRate: 4e-4 },
 ];
 
-/** When the learning rate falls in each stage. */
+/** A learning rate that falls in each stage. */
 export interface PixelDecay {
   /** What it is multiplied by. */
   readonly factor: number;
@@ -30,6 +30,17 @@ export interface PixelDecay {
 /** The paper's: a tenth after 30, 60 and 90 of 100 epochs. */
 export const PAPER_DECAY: PixelDecay = { factor: 0.1, at: [0.3, 0.6, 0.9] };
 
+/** A learning rate that rises linearly from the start of each stage, falls again, and so on. */
+export interface PixelCycle {
+  /** The largest over the smallest, which is that of the stage. */
+  readonly factor: number;
+  /** Updates of a rise, and of a fall. */
+  readonly halfPeriod: number;
+}
+
+/** How the learning rate changes in each stage. */
+export type PixelRate = PixelDecay | PixelCycle;
+
 /** Checks stages. */
 export const STAGES_SCHEMA = z.array(
   z.strictObject({ steps: count(), epochs: positive(), learningRate: positive() }),
@@ -39,12 +50,16 @@ export const STAGES_SCHEMA = z.array(
 const fraction = z.number("must be a number between 0 and 1").gt(0, "must be a number between 0 and 1")
   .lt(1, "must be a number between 0 and 1");
 
-/** Checks {@link PixelDecay}. */
-export const DECAY_SCHEMA = z.strictObject({
+/** Checks {@link PixelRate}. */
+export const RATE_SCHEMA: z.ZodType<PixelRate> = z.strictObject({
   factor: positive(),
   at: z.array(fraction, "must be a list of numbers between 0 and 1")
-    .refine((parts) => parts.every((part, i) => i === 0 || part > parts[i - 1]), "must ascend"),
-});
+    .refine((parts) => parts.every((part, i) => i === 0 || part > parts[i - 1]), "must ascend").optional(),
+  halfPeriod: count().optional(),
+}).refine(
+  ({ at, halfPeriod }) => (at === undefined) !== (halfPeriod === undefined),
+  "must have either at, for a rate that falls, or halfPeriod, for one that goes up and down",
+) as never;
 
 /** Updates of a stage with so many per epoch, at least one. */
 export function updatesOf({ epochs }: PixelStage, perEpoch: number): number {
@@ -52,7 +67,11 @@ export function updatesOf({ epochs }: PixelStage, perEpoch: number): number {
 }
 
 /** The learning rate of a stage of so many updates. */
-export function stageRate({ learningRate }: PixelStage, { factor, at }: PixelDecay, updates: number): Schedule {
-  const milestones = [...new Set(at.map((part) => Math.round(part * updates)))].filter((step) => step > 0);
+export function stageRate({ learningRate }: PixelStage, rate: PixelRate, updates: number): Schedule {
+  const { factor } = rate;
+  if ("halfPeriod" in rate) {
+    return triangularCycle({ low: learningRate, high: factor * learningRate, halfPeriod: rate.halfPeriod });
+  }
+  const milestones = [...new Set(rate.at.map((part) => Math.round(part * updates)))].filter((step) => step > 0);
   return steppedDecay({ initial: learningRate, factor, milestones });
 }

@@ -9,11 +9,11 @@ import { type Trainer, trainer } from "../../tensor/trainer.ts";
 import type { PixelArchitecture } from "./architecture.ts";
 import { type InitialWeights, initialWeights } from "./initial_weights.ts";
 import type { Stepping } from "./integrators.ts";
-import { frameTensors, type PixelBatches, pixelBatches } from "./pixel_batches.ts";
+import { frameTensors, noiseTensor, type PixelBatches, pixelBatches } from "./pixel_batches.ts";
 import type { PixelWeights } from "./pixel_weights.ts";
 import { type PixelBatch, type PixelLoss, recurrentLoss } from "./recurrent_loss.ts";
 import { sequencesAtOnce } from "./sequences_at_once.ts";
-import { type PixelDecay, type PixelStage, stageRate, updatesOf } from "./stages.ts";
+import { type PixelRate, type PixelStage, stageRate, updatesOf } from "./stages.ts";
 import { validationLoss } from "./validation_loss.ts";
 
 /** Everything that trained weights depend on besides the data; plain data. */
@@ -22,9 +22,11 @@ export interface PixelSettings {
   readonly stepping: Stepping;
   readonly initial: InitialWeights;
   readonly stages: readonly PixelStage[];
-  readonly decay: PixelDecay;
+  readonly decay: PixelRate;
   /** Sequences in a batch at most. */
   readonly batch: number;
+  /** Amplitude of uniform noise on first frames; left out if there is none. */
+  readonly noise?: number;
   readonly seed: number;
 }
 
@@ -91,7 +93,7 @@ export async function trainPixels(
   settings: PixelSettings,
   { atOnce, validation, checkpoint, signal, progress }: TrainPixelsOptions = {},
 ): Promise<TrainedPixels> {
-  const { architecture, stepping, initial, stages, batch, seed } = settings;
+  const { architecture, stepping, initial, stages, batch, noise, seed } = settings;
   const [sequences, , height, width] = data.frames.shape;
   const random = seeded(seed).fork("pixel network");
   const loss = recurrentLoss(engine, architecture, stepping);
@@ -101,6 +103,12 @@ export async function trainPixels(
   });
   const of = planned.reduce((sum, { updates }) => sum + updates, 0);
   const dataHash = checkpoint && sha256(bytesOf(data.frames.data));
+  function batchOf(stage: number, update: number, some: Int32Array, steps: number): PixelBatch {
+    const frames = frameTensors(engine, data, some, steps + 1);
+    if (noise === undefined) return { frames };
+    const own = random.fork(`noise ${stage} ${update}`); // whoever resumes draws it again
+    return { frames, noise: noiseTensor(engine, [some.length, height, width], noise, own) };
+  }
   let weights = initialWeights(architecture, initial, random.fork("weights"));
   const records: StageRecord[] = [];
   let before = 0;
@@ -112,7 +120,7 @@ export async function trainPixels(
       const { losses, outcome } = await train(engine, run, {
         steps: updates,
         random,
-        batch: (_, update) => frameTensors(engine, data, batches.sequences(update), steps + 1),
+        batch: (_, update) => batchOf(i, update, batches.sequences(update), steps),
         checkpoint: checkpoint && {
           path: `${checkpoint.path}-${i + 1}.safetensors`,
           every: checkpoint.every,

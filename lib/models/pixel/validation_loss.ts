@@ -20,7 +20,10 @@ export function validationLoss(
   let sum = 0;
   for (let from = 0; from < sequences; from += SEQUENCES_PER_CALL) {
     const some = Array.from({ length: Math.min(SEQUENCES_PER_CALL, sequences - from) }, (_, i) => from + i);
-    const [mean] = engine.tidy(() => engine.read64(compiled(weights, frameTensors(engine, data, some, steps + 1))));
+    const [mean] = engine.tidy(() => {
+      const frames = frameTensors(engine, data, some, steps + 1);
+      return engine.read64(compiled(weights, { frames }));
+    });
     sum += mean * some.length;
   }
   compiled.dispose();

@@ -1,6 +1,6 @@
-import { assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import { ndarray, pixelSequences, seeded } from "../../../mod.ts";
-import { frameTensors, pixelBatches } from "../../../lib/models/pixel/pixel_batches.ts";
+import { frameTensors, noiseTensor, pixelBatches } from "../../../lib/models/pixel/pixel_batches.ts";
 import { testEngines } from "../../tensor/engines.ts";
 
 Deno.test("pixelBatches() shows every sequence once in an epoch, and keeps the short batch", () => {
@@ -19,4 +19,16 @@ testEngines("frameTensors() takes the first frames of the sequences named", (eng
   const tensors = frameTensors(engine, data, [2, 0], 2);
   assertEquals(tensors.map(({ shape }) => shape), [[2, 2, 2, 1], [2, 2, 2, 1]]);
   assertEquals([...engine.read64(tensors[1])], [36, 37, 38, 39, 4, 5, 6, 7]);
+});
+
+testEngines("noiseTensor() is uniform, independent, and the same for the same stream", (engine) => {
+  const noise = (seed: number) => engine.read64(noiseTensor(engine, [2, 50, 40], 0.01, seeded(seed)));
+  const values = noise(1);
+  assertEquals(noise(1), values);
+  assertNotEquals(noise(2), values);
+  assert(values.every((value) => Math.abs(value) <= 0.01));
+  const mean = (of: Float64Array) => of.reduce((sum, value) => sum + value, 0) / of.length;
+  assertAlmostEquals(mean(values), 0, 4 * 0.01 / Math.sqrt(3 * 4000)); // four standard errors
+  assertAlmostEquals(mean(values.map((value) => value ** 2)), 0.01 ** 2 / 3, 3e-6);
+  assertAlmostEquals(mean(values.map((value, i) => value * values[(i + 1) % 4000])), 0, 3e-6);
 });

@@ -115,6 +115,28 @@ Deno.test("a training that is stopped goes on bit for bit", async () => {
   }
 });
 
+Deno.test("a training with noise, a rate that rises and tangent slopes goes on bit for bit, too", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const compact = pixelCnn({ architecture: "compact-linear", integrator: "tangent-euler", substeps: 1 });
+    const options: PixelFitOptions = { ...OPTIONS, decay: { factor: 10, halfPeriod: 20 }, noise: 0.01 };
+    const checkpoint = { path: `${folder}/fit`, every: 5 };
+    const stop = new AbortController();
+    const progress = ({ done }: { done: number }) => done === 7 && stop.abort(new Error("enough"));
+    await assertRejects(() => compact.fit(data, { ...options, checkpoint, signal: stop.signal, progress }));
+    const [resumed, whole] = [await compact.fit(data, { ...options, checkpoint }), await compact.fit(data, options)];
+    assertEquals(resumed.network.weights, whole.network.weights);
+    assertLess(whole.losses[17], whole.losses[0]);
+    const clean = await compact.fit(data, { ...options, noise: 0 });
+    assert(clean.losses[0] !== whole.losses[0]);
+    assertAlmostEquals(clean.losses[0], whole.losses[0], 0.05 * clean.losses[0]);
+    const start = norm(frame(test, 0, 0));
+    assertAlmostEquals(norm(frame(await whole.forecast(test), 0, 40)), start, 1e-5 * start);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("a training that diverges keeps the last good weights, and says so", async () => {
   const stages = [{ steps: 3, epochs: 30, learningRate: 1e8 }];
   const { outcome, losses, network } = await pixelCnn({ architecture: "compact-fisher" }).fit(data, {
@@ -230,6 +252,8 @@ Deno.test("pixelCnn() and fit() refuse bad input", async () => {
   await assertRejects(() => model.fit(none, OPTIONS), RangeError, "there are no sequences");
   await assertRejects(() => model.fit(data, { stages: [] }), RangeError, "stages must have at least one stage");
   await assertRejects(() => model.fit(data, { decay: { factor: 0.1, at: [0.5, 0.2] } }), RangeError, "must ascend");
+  await assertRejects(() => model.fit(data, { decay: { factor: 2 } as never }), RangeError, "must have either at");
+  await assertRejects(() => model.fit(data, { noise: -1 }), RangeError, "noise must be a number of at least 0");
   await assertRejects(
     () => model.fit(data, { ...OPTIONS, signal: AbortSignal.abort() }),
     PropagatorError,

@@ -16,3 +16,10 @@ Deno.test("a stage may end within an epoch, and short ones pass over milestones 
   assertEquals(updatesOf({ steps: 3, epochs: 0.01, learningRate: 1 }, 25), 1);
   assertAlmostEquals(stageRate({ steps: 1, epochs: 1, learningRate: 1 }, PAPER_DECAY, 2)(1), 0.1, 1e-15);
 });
+
+Deno.test("a cycle rises linearly from the rate of the stage and falls again", () => {
+  const rate = stageRate({ steps: 3, epochs: 299, learningRate: 1e-3 }, { factor: 10, halfPeriod: 10_000 }, 9568);
+  for (const [update, expected] of [[0, 1e-3], [5000, 5.5e-3], [9568, 9.6112e-3], [10_000, 1e-2], [15_000, 5.5e-3]]) {
+    assertAlmostEquals(rate(update), expected, 1e-12);
+  }
+});

@@ -11,9 +11,8 @@ export interface CoarsePlaneOptions {
   /** Points of the coarse grid along each side. Default 8. */
   readonly points?: number;
   /**
-   * Where they are: "true" (default), where the fine field is taken from, which leaves a margin at the two far sides; or "paper": the
-   * paper's program solves as if the last ones stood on the boundary, `1 / (points - 1)` apart, and interpolates as if they were
-   * `1 / points` apart.
+   * What the differences take for the distance between points: "true" (default), that of the fine points they are taken from; or
+   * "paper": the paper's program takes `1 / (points - 1)`, as if the last ones stood on the boundary, which slows the flow by an eighth.
    */
   readonly spacing?: "true" | "paper";
 }
@@ -32,24 +31,19 @@ export function coarseBurgersPlane(
     dimensions: 2,
     gridOf([rows, fine]) {
       const ratio = fine / points;
-      if (rows !== fine || !Number.isInteger(ratio)) {
+      const every = Math.round(all / fine); // the field may have one of so many points of the equation
+      if (rows !== fine || !Number.isInteger(ratio) || Math.ceil(all / every) !== fine) {
         throw new RangeError(
-          `Cannot ${what}: its ${points} x ${points} points must be among the ${rows} x ${fine} of the field; pass others`,
+          `Cannot ${what}: its ${points} x ${points} points must be among the ${rows} x ${fine} of the field, and these among ` +
+            `the ${all} x ${all} of the equation; pass others`,
         );
       }
-      // The field may have one point of so many of the equation's.
-      const between = Math.round(all / fine) / (all - 1);
-      const positions = Float64Array.from({ length: fine }, (_, i) => {
-        const place = spacing === "true" ? i / ratio : (i * between) * points;
-        return Math.min(place, points - 1); // beyond the last point, where values stay as they are, as there
-      });
+      // Beyond the last points, which are held like the boundary, the field is what it is there.
+      const positions = Float64Array.from({ length: fine }, (_, i) => Math.min(i / ratio, points - 1));
       const weights = { rows: fine, columns: points, data: splineWeights(points, positions, "open") };
+      const apart = spacing === "true" ? (ratio * every) / (all - 1) : 1 / (points - 1);
       return {
-        slope: burgersPlaneSlope({
-          points,
-          spacing: spacing === "true" ? ratio * between : 1 / (points - 1),
-          viscosity,
-        }),
+        slope: burgersPlaneSlope({ points, spacing: apart, viscosity }),
         restrict: (u) => u.filter((_, k) => k % fine % ratio === 0 && Math.floor(k / fine) % ratio === 0),
         prolong({ shape: [frames], data }) {
           // Along all rows of all frames at once, then across each frame.

@@ -3,10 +3,13 @@ import {
   burgersPlane,
   type CoarseSolver,
   type FieldSeries,
+  fieldSeries,
   kortewegDeVries,
   ndarray,
   relativeErrors,
 } from "../../mod.ts";
+import { burgersPlaneStep } from "../../lib/numerics/burgers_plane.ts";
+import { repeated } from "../../lib/numerics/step.ts";
 
 const waves = kortewegDeVries({ points: 200 });
 const plane = burgersPlane({ points: 64 });
@@ -52,15 +55,32 @@ Deno.test("coarse() of the plane leaves values at its outer points, and has them
   assertLess(last[2], last[1] / 2);
 });
 
-Deno.test("coarse() of the plane can be put off its points as in the paper's program", async () => {
-  const { test } = await plane.sample({ ...clean, frames: 2 });
+Deno.test("coarse() of the plane can take its points to be as far apart as in the paper's program", async () => {
+  const { test } = await plane.sample({ ...clean, frames: 3, everyStep: 100 });
   const first = await test.read(0, 0, 1);
-  const shifted = await plane.coarse({ spacing: "paper" }).predict(first, test.times);
-  const placed = await plane.coarse().predict(first, test.times);
-  // The value of coarse point 2, of fine point 16 at x = 16/63, is put at x = 2/8, which is fine point 15.75.
-  const row = (data: Float64Array, x: number) => data[16 * 64 + x];
-  assertAlmostEquals(row(placed.mean.data, 16), row(first.data, 16), 1e-12);
-  assert(Math.abs(row(shifted.mean.data, 16) - row(first.data, 16)) > 1e-4);
+  const { mean } = await plane.coarse({ spacing: "paper" }).predict(first, test.times);
+  // Which is the equation on the unit square with 8 points along each side.
+  const taken = first.data.filter((_, k) => k % 8 === 0 && Math.floor(k / 64) % 8 === 0);
+  const alone = await burgersPlane({ points: 8 }).coarse().predict(ndarray([1, 8, 8], taken), test.times);
+  for (let k = 0; k < 3 * 64; k++) {
+    const [n, i, j] = [Math.floor(k / 64), Math.floor(k / 8) % 8, k % 8];
+    assertAlmostEquals(mean.data[n * 64 * 64 + i * 8 * 64 + j * 8], alone.mean.data[k], 1e-12);
+  }
+});
+
+Deno.test("coarse() of the plane has the known error of the paper's mean bump", async () => {
+  const axis = Float64Array.from({ length: 128 }, (_, i) => i / 127);
+  const bump = Float64Array.from(
+    { length: 128 * 128 },
+    (_, k) => Math.exp(-((axis[k % 128] - 0.3) ** 2 + (axis[Math.floor(k / 128)] - 0.3) ** 2) / 0.04),
+  );
+  const step = repeated(burgersPlaneStep({ points: 128, spacing: 1 / 127, viscosity: 0.005 }, 1e-3), 100);
+  const fields = ndarray([1, 11, 1, 128, 128]);
+  let u: Float64Array = bump;
+  for (let n = 0; n <= 10; n++, u = step(u)) fields.data.set(u, n * 128 * 128);
+  const series = fieldSeries({ fields, times: Float64Array.from({ length: 11 }, (_, n) => n / 10) });
+  const { mean } = await relativeErrors(series, burgersPlane().coarse({ spacing: "paper" }));
+  assertAlmostEquals(mean, 0.552, 0.01); // of another program, over 1001 frames
 });
 
 Deno.test("predict() says where it diverges, and has NaN from there on", async () => {
@@ -89,8 +109,9 @@ Deno.test("coarse() and its predict() refuse bad input", async () => {
   await assertRejects(
     () => plane.coarse().predict(ndarray([1, 64, 32]), times),
     RangeError,
-    "its 8 x 8 points must be among the 64 x 32 of the field",
+    "its 8 x 8 points must be among the 64 x 32 of the field, and these among the 64 x 64 of the equation; pass others",
   );
+  await assertRejects(() => plane.coarse().predict(ndarray([1, 128, 128]), times), RangeError, "among the 128 x 128");
   await assertRejects(
     () => waves.coarse().predict(ndarray([2, 1, 200]), times),
     TypeError,

@@ -258,6 +258,7 @@ export {
 export { pixelArchitecture, type PixelArchitectureName } from "./lib/models/pixel/architectures.ts";
 export type { PixelLayer, PixelWeights } from "./lib/models/pixel/pixel_weights.ts";
 export { PixelNetwork } from "./lib/models/pixel/pixel_network.ts";
+export type { LinearisedOptions } from "./lib/models/pixel/linearised.ts";
 export { PixelStepper, type StepperOptions } from "./lib/models/pixel/pixel_stepper.ts";
 export type { IntegratorName, Stepping } from "./lib/models/pixel/integrators.ts";
 export type { PixelForecastOptions } from "./lib/models/pixel/forecast_pixels.ts";

@@ -3,6 +3,7 @@ import type { Outcome } from "../../core/outcome.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import type { PixelForecastOptions } from "./forecast_pixels.ts";
 import type { Stepping } from "./integrators.ts";
+import type { LinearisedOptions } from "./linearised.ts";
 import type { PixelNetwork } from "./pixel_network.ts";
 import { PixelStepper } from "./pixel_stepper.ts";
 import type { StageRecord } from "./train_pixels.ts";
@@ -55,6 +56,11 @@ export class PixelFit {
    */
   forecast(start: PixelSequences | NdArray, options: PixelForecastOptions = {}): Promise<PixelSequences> {
     return this.stepper.forecast(start, { precision: "float32", ...options });
+  }
+
+  /** The derivative of the vector field at an image, as stencils; see {@link PixelNetwork.linearised}. */
+  linearised(image: NdArray, options: LinearisedOptions): NdArray {
+    return this.network.linearised(image, options);
   }
 
   /** How a notebook shows the fit. */

@@ -1,6 +1,7 @@
 import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { QuadraticStencils } from "../../problems/quadratic_stencils.ts";
 import { parameterCount, type PixelArchitecture } from "./architecture.ts";
+import { linearised, type LinearisedOptions } from "./linearised.ts";
 import { PixelStepper, pixelStepper, type StepperOptions } from "./pixel_stepper.ts";
 import { checkWeights, nonZeroCount, type PixelWeights } from "./pixel_weights.ts";
 import { vectorField } from "./vector_field.ts";
@@ -64,6 +65,31 @@ export class PixelNetwork {
       field(data.subarray(at, at + height * width), out.data.subarray(at, at + height * width));
     }
     return out;
+  }
+
+  /**
+   * The field's derivative at an image: how the slope at some pixels answers to each pixel around, in float64. For the network of a
+   * finite-difference scheme these are its stencils; of a trained one they show what it has learned. At kinks of ReLU it is the derivative
+   * from the side where ReLU is zero.
+   * @param image `[height, width]`.
+   * @returns `[pixels, side, side]`, the pixel itself in the middle; zero for what lies outside an image with a zero boundary.
+   * @throws {TypeError} If the image has another shape, or an option is of a wrong kind.
+   * @throws {RangeError} If there is no such pixel.
+   *
+   * ```ts
+   * import { assertAlmostEquals } from "@std/assert";
+   * import { heat, ndarray, theoremNetwork } from "propagator";
+   *
+   * const network = theoremNetwork(heat({ cells: 10 })); // 0.01 / h^2 = 1
+   * const image = ndarray([10, 10], Float64Array.from({ length: 100 }, (_, i) => i ** 2));
+   * const { shape, data } = network.linearised(image, { at: [[5, 5]] });
+   * const middle = (data.length - 1) / 2;
+   * assertAlmostEquals(data[middle], -4, 1e-12);
+   * assertAlmostEquals(data[middle + shape[2]], 1, 1e-12);
+   * ```
+   */
+  linearised(image: NdArray, options: LinearisedOptions): NdArray {
+    return linearised(this, image, options);
   }
 
   /**

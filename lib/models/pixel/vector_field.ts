@@ -11,22 +11,31 @@ function activate(data: Float64Array, activation: PixelActivation): void {
   }
 }
 
-/** Applies convolutions in a row, `[in, height, width]` to `[out, height, width]`, in float64. */
-export function chained(
+/** A convolution with its bias, in float64. */
+function convolved({ w, b }: PixelLayer, u: NdArray, boundary: PixelArchitecture["boundary"]): NdArray {
+  const x = convolve(u, w, boundary);
+  const pixels = x.data.length / x.shape[0];
+  if (b) { for (let i = 0; i < x.data.length; i++) x.data[i] += b.data[Math.floor(i / pixels)]; }
+  return x;
+}
+
+/**
+ * Applies convolutions in a row, `[in, height, width]` to `[out, height, width]`, in float64.
+ * @returns What enters each convolution, and at the end what leaves the last.
+ */
+export function chainSteps(
   { activation }: ChainShape,
   layers: readonly PixelLayer[],
   u: NdArray,
   boundary: PixelArchitecture["boundary"],
-): NdArray {
-  let x = u;
-  layers.forEach(({ w, b }, n) => {
-    x = convolve(x, w, boundary);
-    const { data } = x;
-    const pixels = data.length / x.shape[0];
-    if (b) { for (let i = 0; i < data.length; i++) data[i] += b.data[Math.floor(i / pixels)]; }
-    if (n < layers.length - 1) activate(data, activation);
+): NdArray[] {
+  const steps = [u];
+  layers.forEach((layer, n) => {
+    const x = convolved(layer, steps[n], boundary);
+    if (n < layers.length - 1) activate(x.data, activation);
+    steps.push(x);
   });
-  return x;
+  return steps;
 }
 
 /**
@@ -42,10 +51,10 @@ export function vectorField(
 ): RightHandSide {
   return (u, out) => {
     const image = ndarray([1, ...size], u);
-    const x = trunk ? chained(trunk, weights.trunk, image, boundary) : image;
+    const x = trunk ? chainSteps(trunk, weights.trunk, image, boundary).at(-1)! : image;
     out.fill(0);
     branches.forEach((branch, i) => {
-      const { data } = chained(branch, weights.branches[i], x, boundary);
+      const { data } = chainSteps(branch, weights.branches[i], x, boundary).at(-1)!;
       for (let k = 0; k < out.length; k++) out[k] += data[k];
     });
   };

@@ -1,7 +1,7 @@
 import { assertEquals, assertLess } from "@std/assert";
 import { advection, fisher, heat, ndarray, seeded, theoremNetwork } from "../../../mod.ts";
 import { filtered, stencilRightHandSide } from "../../../lib/problems/quadratic_stencils.ts";
-import { chained } from "../../../lib/models/pixel/vector_field.ts";
+import { chainSteps } from "../../../lib/models/pixel/vector_field.ts";
 import { drawn, randomStencils, relativeError } from "./random_stencils.ts";
 
 for (const boundary of ["zero", "periodic"] as const) {
@@ -23,7 +23,7 @@ for (const boundary of ["zero", "periodic"] as const) {
       const stencils = randomStencils(products, boundary, random);
       const { architecture, weights } = theoremNetwork(stencils);
       const image = drawn([6, 7], random);
-      const channels = chained(architecture.trunk!, weights.trunk, ndarray([1, 6, 7], image.data), boundary);
+      const channels = chainSteps(architecture.trunk!, weights.trunk, ndarray([1, 6, 7], image.data), boundary).at(-1)!;
       const kernels = [...stencils.products.flatMap(({ factors }) => factors), stencils.linear];
       assertEquals(channels.shape, [kernels.length, 6, 7]);
       kernels.forEach((kernel, i) => {

@@ -118,6 +118,7 @@ export {
 export type { ChannelRun, ChannelRunOptions } from "./lib/problems/simulate_cylinder.ts";
 export type { CoarseLineOptions } from "./lib/problems/coarse_korteweg_de_vries.ts";
 export type { CoarsePlaneOptions } from "./lib/problems/coarse_burgers_plane.ts";
+export { CoarseCylinder, type CoarseCylinderOptions } from "./lib/problems/coarse_cylinder.ts";
 export { type CoarseEquation, type CoarseGrid, CoarseSolver } from "./lib/problems/coarse_solver.ts";
 export type { FieldForecast, FieldForecaster } from "./lib/problems/field_forecast.ts";
 export { type Pod, pod, type PodOptions } from "./lib/problems/pod.ts";

@@ -38,6 +38,8 @@ export interface ChannelFlowOptions {
 export interface ChannelFlow {
   /** The flow that starts at once with the inflow's velocity everywhere. */
   start(): ChannelFlowState;
+  /** The flow that goes on from given velocities, made free of divergence and to fit inlet, walls and body; they are not changed. */
+  restart(velocities: FaceVelocities, time: number): ChannelFlowState;
   /** One step; pure. */
   step(state: ChannelFlowState): ChannelFlowState;
   /** Largest magnitude of the discrete divergence. */
@@ -148,6 +150,17 @@ export function channelFlow(
       const velocities = empty();
       velocities.u.fill(inflow);
       return { ...velocities, time: 0, force: [0, 0] };
+    },
+    restart(velocities, time) {
+      const [u, v] = [velocities.u.slice(), velocities.v.slice()];
+      for (let j = 1; j <= rows; j++) u[j * width] = inflow;
+      v.fill(0, 0, width);
+      v.fill(0, rows * width);
+      stopInside(u, solids.u);
+      stopInside(v, solids.v);
+      project({ u, v });
+      fillGhosts({ u, v });
+      return { u, v, time, force: [0, 0] };
     },
     step({ u: u0, v: v0, time, before }) {
       const now = slopes({ u: u0, v: v0 }, time);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { count, positive, validated } from "../core/validated.ts";
+import { CoarseCylinder, type CoarseCylinderOptions } from "./coarse_cylinder.ts";
 import type { FieldSamples } from "./sample_fields.ts";
 import { seriesWindow } from "./field_series.ts";
 import { type ChannelRun, type ChannelRunOptions, simulateCylinder } from "./simulate_cylinder.ts";
@@ -55,6 +56,16 @@ export class CylinderInChannel {
       validation: seriesWindow(whole, { from: a, to: b }),
       test: seriesWindow(whole, { from: b, to: frames }),
     };
+  }
+
+  /**
+   * The same solver on few cells, from a frame of the window: what a model has to be better than.
+   * @param options By default 10 cells per unit of length, hardly more than the cylinder is wide.
+   * @throws {TypeError} If an option is unknown or of a wrong kind.
+   * @throws {RangeError} If there are fewer than 4 cells per unit of length.
+   */
+  coarse(options: CoarseCylinderOptions = {}): CoarseCylinder {
+    return new CoarseCylinder(this.description.reynolds, options);
   }
 
   /** How a notebook shows the flow. */

@@ -33,6 +33,19 @@ Deno.test("channelFlow() is free of divergence, keeps what flows in, and leaves 
   assertAlmostEquals(after.force[1], 0, 1e-10);
 });
 
+Deno.test("channelFlow() goes on from given velocities as if it had not stopped, and makes others free of divergence", () => {
+  const flow = channelFlow(CELLS, { ...FREE, push: (x) => 0.3 * Math.exp(-((x - 10) ** 2)) }, 0.02);
+  const state = repeated(flow.step, 20)(flow.start());
+  const again = flow.restart(state, state.time);
+  again.u.forEach((value, k) => assertAlmostEquals(value, state.u[k], 1e-12));
+  again.v.forEach((value, k) => assertAlmostEquals(value, state.v[k], 1e-12));
+  const noise = state.u.map((value, k) => value + 0.1 * Math.sin(k * k));
+  const mended = channelFlow(CELLS, { ...FREE, solid: body }, 0.02).restart({ u: noise, v: state.v }, 3);
+  assertLess(flow.divergence(mended), 1e-12);
+  assertEquals([mended.time, mended.before], [3, undefined]);
+  for (let j = 1; j <= CELLS.rows; j++) assertEquals(mended.u[j * (CELLS.columns + 2)], 1);
+});
+
 Deno.test("channelFlow() mirrors a mirrored push", () => {
   const run = (sign: number) => {
     const flow = channelFlow(

@@ -82,6 +82,7 @@ export type { SecondDerivativeName, TransportStencilName } from "./lib/numerics/
 export { type AdamMoments, type AdamOptions, adamStart, adamUpdate } from "./lib/numerics/adam.ts";
 export { type LbfgsOptions, type LbfgsState, type LbfgsStatus, minimise, type Minimum } from "./lib/numerics/lbfgs.ts";
 export { kalmanSmoother, type LinearGaussianModel, type SmoothedStates } from "./lib/numerics/kalman_smoother.ts";
+export { amplitudeSpectrum } from "./lib/numerics/amplitude_spectrum.ts";
 export { etdrk4 } from "./lib/numerics/etdrk4.ts";
 export type { Complex } from "./lib/numerics/fft.ts";
 export type { PlaneBoundary } from "./lib/numerics/bilinear_elements.ts";

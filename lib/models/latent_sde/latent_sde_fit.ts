@@ -4,11 +4,13 @@ import type { Outcome } from "../../core/outcome.ts";
 import { count, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import { type Engine, engine as openEngine } from "../../tensor/engine.ts";
+import type { Tensor } from "../../tensor/tfjs.ts";
 import { flatWeights, type TensorsOf, weightLayout } from "../../tensor/train_weights.ts";
 import { dimensions, type LatentSdeDescription } from "./description.ts";
-import { latentSdeNetworks } from "./networks.ts";
+import { type LatentSdeNetworks, latentSdeNetworks } from "./networks.ts";
 import { type PredictionErrors, predictionErrors, type PredictionErrorsOptions } from "./prediction_errors.ts";
 import { predicted, type Prediction, type PredictOptions } from "./predict.ts";
+import { smoothed } from "./scale_operators.ts";
 import type { LatentSdeWeights } from "./weights.ts";
 
 /** A fit as plain data. */
@@ -88,31 +90,60 @@ export class LatentSdeFit {
    * @throws {TypeError} If shapes do not fit.
    */
   async separate(fields: NdArray): Promise<ScaleSeparation> {
-    const { description } = this.record;
-    this.#checkField("separate scales", fields);
-    const { fine, latent } = dimensions(description);
-    const many = fields.data.length / fine;
-    const array = (...lengths: number[]) => ndarray([many, ...lengths]);
-    const { channels, grid } = description;
-    const fieldsLike = () => array(channels, ...grid);
-    const made = { macro: fieldsLike(), micro: fieldsLike(), whole: fieldsLike(), states: array(latent) };
-    await this.#onEngine((engine, weights) => {
-      const { tf, read64 } = engine;
-      const networks = latentSdeNetworks(engine, description);
-      for (let from = 0; from < many; from += description.segment) { // since not all frames need fit in memory at once
-        const count = Math.min(description.segment, many - from);
-        engine.tidy(() => {
-          const own = Float32Array.from(fields.data.subarray(from * fine, (from + count) * fine));
-          const states = networks.encode(weights, tf.tensor(own, [count, channels, ...grid]));
-          const { macro, micro } = networks.shares(weights, states);
-          const parts = { macro, micro, whole: tf.add(macro, micro), states };
-          for (const name of ["macro", "micro", "whole", "states"] as const) {
-            made[name].data.set(read64(parts[name]), from * made[name].data.length / many);
-          }
-        });
-      }
+    const { channels, grid } = this.record.description;
+    const own = [channels, ...grid];
+    const shapes = { macro: own, micro: own, whole: own, states: [dimensions(this.record.description).latent] };
+    return await this.#eachSegment("separate scales", { fields, shapes }, ({ tf }, networks, weights, y) => {
+      const states = networks.encode(weights, y);
+      const { macro, micro } = networks.shares(weights, states);
+      return { macro, micro, whole: tf.add(macro, micro), states };
     });
-    return made;
+  }
+
+  /**
+   * Frames as the learned kernel smooths them, S(y), periodic at the edges: of these, the macrostate is every so many-th point.
+   * @param fields `[frames, channels, ...grid]`, as `series.read()` returns them.
+   * @returns Of the same shape.
+   * @throws {TypeError} If shapes do not fit.
+   */
+  async smooth(fields: NdArray): Promise<NdArray> {
+    const { channels, grid } = this.record.description;
+    const shapes = { smooth: [channels, ...grid] };
+    const made = await this.#eachSegment(
+      "smooth fields",
+      { fields, shapes },
+      ({ tf }, _, weights, y) => ({ smooth: smoothed(tf, y, weights.kernel) }),
+    );
+    return made.smooth;
+  }
+
+  /**
+   * The learned equation's drift.
+   * @param states `[batch, latent]`, macrostate first, as `separate()` and `predict()` return them.
+   * @param times Of each state, `[batch]`.
+   * @returns `[batch, latent]`, per unit of time.
+   * @throws {TypeError} If shapes do not fit.
+   */
+  async drift(states: NdArray, times: Float64Array): Promise<NdArray> {
+    const what = "evaluate the drift";
+    const { description } = this.record;
+    const { latent } = dimensions(description);
+    checkNdarray(what, "states", states);
+    if (states.shape.join() !== [times.length, latent].join()) {
+      throw new TypeError(
+        `Cannot ${what}: at ${times.length} times states must be of shape [${times.length}, ${latent}], got [${
+          states.shape.join(", ")
+        }]`,
+      );
+    }
+    return await this.#onEngine((engine, weights) =>
+      engine.tidy(() => {
+        const { tf } = engine;
+        const z = tf.tensor2d(Float32Array.from(states.data), [times.length, latent]);
+        const slope = latentSdeNetworks(engine, description).drift(weights, z, tf.tensor1d(Float32Array.from(times)));
+        return ndarray(states.shape, engine.read64(slope));
+      })
+    );
   }
 
   /**
@@ -143,6 +174,43 @@ export class LatentSdeFit {
     throw new TypeError(
       `Cannot ${what}: fields must be of shape [${[channels, ...grid].join(", ")}], got [${field.shape.join(", ")}]`,
     );
+  }
+
+  /** Works on fields in batches as large as a segment, since not all frames need fit in memory at once. */
+  async #eachSegment<Name extends string>(
+    what: string,
+    { fields, shapes }: { readonly fields: NdArray; readonly shapes: Readonly<Record<Name, readonly number[]>> },
+    body: (
+      engine: Engine,
+      networks: LatentSdeNetworks,
+      weights: TensorsOf<LatentSdeWeights>,
+      fields: Tensor,
+    ) => Readonly<Record<Name, Tensor>>,
+  ): Promise<Record<Name, NdArray>> {
+    const { description } = this.record;
+    this.#checkField(what, fields);
+    const { channels, grid, segment } = description;
+    const { fine } = dimensions(description);
+    const many = fields.data.length / fine;
+    const names = Object.keys(shapes) as Name[];
+    const made = Object.fromEntries(names.map((name) => [name, ndarray([many, ...shapes[name]])])) as Record<
+      Name,
+      NdArray
+    >;
+    await this.#onEngine((engine, weights) => {
+      const networks = latentSdeNetworks(engine, description);
+      for (let from = 0; from < many; from += segment) {
+        const count = Math.min(segment, many - from);
+        engine.tidy(() => {
+          const own = Float32Array.from(fields.data.subarray(from * fine, (from + count) * fine));
+          const parts = body(engine, networks, weights, engine.tf.tensor(own, [count, channels, ...grid]));
+          for (const name of names) {
+            made[name].data.set(engine.read64(parts[name]), from * made[name].data.length / many);
+          }
+        });
+      }
+    });
+    return made;
   }
 
   async #onEngine<T>(

@@ -87,6 +87,28 @@ Deno.test("predict() samples an Ornstein-Uhlenbeck process with its mean and var
   }
 });
 
+Deno.test("drift() is the equation's own at given states and times", async () => {
+  const { fit } = ornsteinUhlenbeck();
+  const states = ndarray([2, 8], Float64Array.from({ length: 16 }, (_, k) => Math.cos(k)));
+  const { shape, data } = await fit.drift(states, Float64Array.of(0, 1));
+  assertEquals(shape, [2, 8]);
+  for (const k of [3, 4, 11, 12]) assertAlmostEquals(data[k], -RATE * states.data[k], 1e-6);
+  await assertRejects(
+    () => fit.drift(states, Float64Array.of(0)),
+    TypeError,
+    "Cannot evaluate the drift: at 1 times states must be of shape [1, 8], got [2, 8]",
+  );
+});
+
+Deno.test("smooth() gives the field whose every so many-th point is the macrostate", async () => {
+  const { fit, description: { ratio } } = ornsteinUhlenbeck();
+  const fields = ndarray([9, 1, 40], Float64Array.from({ length: 360 }, (_, k) => Math.sin(k / 5) + Math.cos(k)));
+  const smooth = await fit.smooth(fields);
+  assertEquals(smooth.shape, [9, 1, 40]);
+  const { states } = await fit.separate(fields);
+  states.data.forEach((value, k) => assertAlmostEquals(smooth.data[ratio * k], value, 1e-5));
+});
+
 Deno.test("predict() takes uneven times, is the same for a seed, and adds what fields differ from their state", async () => {
   const { fit } = ornsteinUhlenbeck();
   const field = ndarray([1, 40], new Float64Array(40).fill(1));

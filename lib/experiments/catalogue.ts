@@ -45,6 +45,9 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "pixel/figure-03",
   "pixel/figure-04",
   "pixel/figure-05",
+  "pixel/compact-advection",
+  "pixel/compact-heat",
+  "pixel/compact-fisher",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

@@ -7,7 +7,7 @@ import { thinned } from "../dcrnn/thinned.ts";
 import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
 import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { errorRows, errorSeries } from "./error_rows.ts";
-import { networkCost, networkProfiles, type PaperNetwork } from "./network_profiles.ts";
+import { networkCost } from "./network_profiles.ts";
 import { type PixelNetworkSettings, problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { normDrift, trainingNote, trainingRows } from "./training_rows.ts";
 import { yardsticks } from "./yardsticks.ts";
@@ -76,22 +76,22 @@ const GUIDE: readonly string[] = [
   "unchanged copy: the first frame in every frame; theorem's network: the finite-difference scheme as a network of exact weights, " +
   "which learns nothing, on the same pixels; interior: without the pixels on the edge, where zero padding is exactly the boundary",
   "loss falls by: that of the first update over the mean of the last ten; norm drift: how far the norm of a predicted image is from that " +
-  "of the first",
+  "of the first; noise: uniform noise of 0.01 on the first frames that the network learns from, not on those that it is tested on",
 ];
 
 /** What is particular to a figure of errors. */
 export interface ErrorFigure {
   readonly id: string;
   readonly title: string;
-  /** The networks by the names of their curves. */
-  readonly networks: Readonly<Record<string, PaperNetwork>>;
+  /** The networks by the names of their curves, all on the same data. */
+  readonly networks: Readonly<Record<string, ByProfile<PixelNetworkSettings>>>;
 }
 
 /** The settings of a figure in each profile. */
 function profilesOf(networks: ErrorFigure["networks"]): ByProfile<ErrorFigureSettings> {
   const of = (profile: ProfileName, test: Omit<ErrorFigureSettings, "networks">): ErrorFigureSettings => ({
     networks: Object.fromEntries(
-      Object.entries(networks).map(([name, network]) => [name, networkProfiles(network)[profile]!]),
+      Object.entries(networks).map(([name, network]) => [name, network[profile]!]),
     ),
     ...test,
   });

@@ -31,15 +31,23 @@ const SIZES: Readonly<Record<PaperNetwork, Sizes>> = {
   "fisher": { problem: "fisher", integrator: "euler", fewWaves: [1, 2, 3], quickUpdates: 80, sequences: 953 },
 };
 
-/** A few pixels and updates; the network's scale of time is ours, which makes few updates go further. */
-function small(
-  { fewWaves }: Sizes,
-  { cells, sequences, batch, updates }: Readonly<Record<"cells" | "sequences" | "batch" | "updates", number>>,
-) {
+/** The sizes of a profile with few pixels. */
+export interface SmallSizes extends Readonly<Record<"cells" | "sequences" | "batch" | "updates", number>> {
+  /** Waves that few pixels resolve. */
+  readonly waves: readonly number[];
+}
+
+/** What such sizes make of a network's settings. */
+type SmallProfile =
+  & Required<Pick<PixelNetworkSettings, "waves" | "sequences" | "validation" | "training" | "recorded">>
+  & { readonly options: { readonly cells: number } };
+
+/** A few pixels and updates. */
+export function smallProfile({ waves, cells, sequences, batch, updates }: SmallSizes): SmallProfile {
   const epochs = updates * batch / sequences;
   return {
     options: { cells },
-    waves: fewWaves,
+    waves,
     sequences,
     validation: Math.min(sequences, 20),
     training: { stages: [{ steps: 3, epochs, learningRate: 1e-2 }], decay: { factor: 0.3, at: [0.5, 0.8] }, batch },
@@ -49,15 +57,15 @@ function small(
 
 /** One of the paper's networks in each profile; experiments that ask for the same one share its training. */
 export function networkProfiles(name: PaperNetwork): ByProfile<PixelNetworkSettings> {
-  const sizes = SIZES[name];
-  const { problem, integrator, sequences, quickUpdates } = sizes;
+  const { problem, integrator, fewWaves: waves, sequences, quickUpdates } = SIZES[name];
   const network = { architecture: problem, integrator } as const;
   const common = { name, problem, network, seed: 0 };
+  // a scale of time that makes few updates go further
   const quickly = { ...common, network: { ...network, timeScale: 0.1 } };
   const large = { ...common, validation: 50 };
   return {
-    smoke: { ...quickly, ...small(sizes, { cells: 12, sequences: 8, batch: 4, updates: 4 }) },
-    quick: { ...quickly, ...small(sizes, { cells: 40, sequences: 200, batch: 8, updates: quickUpdates }) },
+    smoke: { ...quickly, ...smallProfile({ waves, cells: 12, sequences: 8, batch: 4, updates: 4 }) },
+    quick: { ...quickly, ...smallProfile({ waves, cells: 40, sequences: 200, batch: 8, updates: quickUpdates }) },
     standard: {
       ...large,
       sequences: 200,

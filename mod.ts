@@ -285,6 +285,7 @@ export {
   type LatentSdeOptions,
 } from "./lib/models/latent_sde/latent_sde.ts";
 export { LatentSdeFit, type LatentSdeFitRecord, type ScaleSeparation } from "./lib/models/latent_sde/latent_sde_fit.ts";
+export { loadLatentSde, saveLatentSde } from "./lib/models/latent_sde/latent_sde_file.ts";
 export type { Prediction, PredictOptions } from "./lib/models/latent_sde/predict.ts";
 export type {
   LostPaths,

@@ -48,6 +48,9 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "pixel/compact-advection",
   "pixel/compact-heat",
   "pixel/compact-fisher",
+  "latent-sde/kdv",
+  "latent-sde/burgers",
+  "latent-sde/cylinder",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

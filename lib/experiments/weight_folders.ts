@@ -10,7 +10,7 @@ export interface WeightFolders {
 }
 
 /** The project's own folders for the networks of a family of models. */
-export function weightFolders(family: "hits" | "pixel"): WeightFolders {
+export function weightFolders(family: "hits" | "latent-sde" | "pixel"): WeightFolders {
   return {
     cached: join(PROJECT_FOLDER, "data/cache/weights"),
     recorded: join(PROJECT_FOLDER, "data/results/paper/weights", family),

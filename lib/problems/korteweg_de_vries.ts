@@ -15,6 +15,10 @@ export interface KortewegDeVriesOptions {
   readonly points?: number;
   /** Time step. Default 0.001. */
   readonly timeStep?: number;
+  /** Height that the initial wave packets have in the mean. Default 2. */
+  readonly amplitude?: number;
+  /** Width that they have in the mean. Default 1. */
+  readonly width?: number;
 }
 
 const EQUATION = z.strictObject({
@@ -22,6 +26,8 @@ const EQUATION = z.strictObject({
   length: positive().default(10),
   points: count(4).refine((n) => n % 2 === 0, "must be even").default(1000),
   timeStep: positive().default(0.001),
+  amplitude: positive().default(2),
+  width: positive().default(1),
 });
 
 /** The paper's data: 20 trajectories of 1001 frames. */
@@ -38,8 +44,8 @@ export class KortewegDeVries {
   }
 
   /**
-   * Solves from random wave packets `a cos(pi x) exp(-(x - 3/4 length)^2 / s^2)`, where `a` is normal around 2 and `s` around 1,
-   * both with standard deviation 0.1, and adds noise.
+   * Solves from random wave packets `a cos(pi x) exp(-(x - 3/4 length)^2 / s^2)`, where `a` is normal around `amplitude` and `s`
+   * around `width`, both with standard deviation 0.1, and adds noise.
    * @param options By default the paper's data: 10, 5 and 5 trajectories of 1001 frames, noise of 0.01.
    * @returns Of a trajectory that diverges, and those after it, nothing is kept; `outcome` says so.
    * @throws {TypeError} For options of a wrong kind.
@@ -47,7 +53,7 @@ export class KortewegDeVries {
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   sample(options: SampleFieldsOptions = {}): Promise<FieldSamples> {
-    const { dispersion, length, points, timeStep } = this.description;
+    const { dispersion, length, points, timeStep, amplitude, width } = this.description;
     const given = validated("sample the equation of Korteweg and de Vries", SAMPLING, options);
     // The paper's program lays the wave packets over points that include both ends, and solves on points that do not.
     const places = Float64Array.from({ length: points }, (_, j) => (length * j) / (points - 1));
@@ -58,7 +64,7 @@ export class KortewegDeVries {
       timeStep,
       step: kortewegDeVriesStep({ points, spacing: length / points, dispersion }, timeStep),
       initial(random) {
-        const [a, s] = [2 + 0.1 * random.normal(), 1 + 0.1 * random.normal()];
+        const [a, s] = [amplitude + 0.1 * random.normal(), width + 0.1 * random.normal()];
         return places.map((x) => a * Math.cos(Math.PI * x) * Math.exp(-(((x - 0.75 * length) / s) ** 2)));
       },
     }, given);

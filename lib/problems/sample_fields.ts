@@ -16,11 +16,11 @@ export type FieldSamples = Readonly<Record<SplitName, FieldSeries>>;
 
 /** How to sample fields; the defaults make the paper's data. */
 export interface SampleFieldsOptions extends RunOptions {
-  /** Training trajectories. */
+  /** Training trajectories, 0 for none. */
   readonly training?: number;
-  /** Validation trajectories. */
+  /** Validation trajectories, 0 for none. */
   readonly validation?: number;
-  /** Test trajectories. */
+  /** Test trajectories, 0 for none. */
   readonly test?: number;
   /** Frames of a trajectory, the initial one included. */
   readonly frames?: number;
@@ -48,9 +48,9 @@ export function sampleFieldsSchema(
 ): z.ZodType<FieldSampling> {
   const atLeastZero = "must be a number of at least 0";
   return z.strictObject({
-    training: count().default(sizes.training),
-    validation: count().default(sizes.validation),
-    test: count().default(sizes.test),
+    training: count(0).default(sizes.training),
+    validation: count(0).default(sizes.validation),
+    test: count(0).default(sizes.test),
     frames: count(2).default(sizes.frames),
     everyStep: count().default(1),
     everyPoint: count().default(1),

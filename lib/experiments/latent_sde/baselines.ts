@@ -1,0 +1,42 @@
+import { dmd } from "../../baselines/dmd.ts";
+import { podSindy } from "../../baselines/pod_sindy.ts";
+import { dimensions } from "../../models/latent_sde/description.ts";
+import { latentSde } from "../../models/latent_sde/latent_sde.ts";
+import { burgersPlane } from "../../problems/burgers_plane.ts";
+import type { FieldForecaster } from "../../problems/field_forecast.ts";
+import { kortewegDeVries } from "../../problems/korteweg_de_vries.ts";
+import type { FieldSamples } from "../../problems/sample_fields.ts";
+import type { HierarchySettings } from "./trained_model.ts";
+
+/** What the paper compares with, besides its own model without a microstate. */
+export type BaselineName = "coarse DNS" | "DMD" | "POD-SINDy";
+
+/** The paper gives reduced models this many numbers more than its macrostate has: as many as its largest model. */
+const MICRO_NUMBERS = 5;
+
+/** The baselines that there are for an equation; the paper's coarse flow past a cylinder is of another solver. */
+export function baselinesOf({ data: { problem } }: HierarchySettings): BaselineName[] {
+  return problem === "cylinder" ? ["DMD", "POD-SINDy"] : ["coarse DNS", "DMD", "POD-SINDy"];
+}
+
+/** The same equation on the grid of the macrostate. */
+function coarseSolver({ data, model: { grid, ratio } }: HierarchySettings): FieldForecaster {
+  const points = grid[0] / ratio;
+  if (data.problem === "kdv") return kortewegDeVries(data.options).coarse({ points });
+  if (data.problem === "burgers") return burgersPlane(data.options).coarse({ points, spacing: "paper" });
+  throw new RangeError(
+    "Cannot solve for the flow past a cylinder on the grid of the macrostate; pass another baseline",
+  );
+}
+
+/** Makes a baseline, from training data where it learns. */
+export async function baseline(
+  name: BaselineName,
+  hierarchy: HierarchySettings,
+  data: FieldSamples,
+): Promise<FieldForecaster> {
+  if (name === "coarse DNS") return coarseSolver(hierarchy);
+  const rank = dimensions(latentSde(hierarchy.model).description).macro + MICRO_NUMBERS;
+  if (name === "DMD") return await dmd({ rank }).fit(data.training);
+  return await podSindy({ rank, degree: hierarchy.model.grid.length === 1 ? 2 : 1 }).fit(data);
+}

@@ -1,0 +1,8 @@
+import type { Experiment } from "../experiment.ts";
+import { errorTable, type TableSettings } from "./error_table.ts";
+
+/** Burgers' equation on the unit square. */
+export const experiment: Experiment<TableSettings> = errorTable("burgers", {
+  title: "Table 1, Burgers' equation: errors of latent equations against the numbers in their microstate",
+  cite: [],
+});

@@ -1,0 +1,157 @@
+import type { ProfileName } from "../../core/profile.ts";
+import type { KortewegDeVriesOptions } from "../../problems/korteweg_de_vries.ts";
+import { relativeErrors } from "../../problems/relative_errors.ts";
+import { arithmetic } from "../arithmetic.ts";
+import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
+import { PROTOCOL_MARK } from "../result_table.ts";
+import { baseline, type BaselineName, baselinesOf } from "./baselines.ts";
+import { LATENT_SDE_PAPER, REPARAMETRISATION_PAPER } from "./cite.ts";
+import { type FieldData, fieldData, type FieldDataSettings } from "./field_data.ts";
+import { HIERARCHIES, type HierarchyProfile, type LatentProblem } from "./hierarchy_profiles.ts";
+import { ERROR, errorRows, modelRows, overTime, thinned } from "./model_scores.ts";
+import { trainedModel } from "./trained_model.ts";
+
+/** What is particular to one equation. */
+export interface TableOptions {
+  /** What it shows, in a line. */
+  readonly title: string;
+  /** What to cite beside the paper. */
+  readonly cite: readonly string[];
+  /** Further lines of the guide. Default: none. */
+  readonly guide?: readonly string[];
+  /** Initial fields unlike those that models learn from, by name. Default: none. */
+  readonly outside?: Readonly<Record<string, KortewegDeVriesOptions>>;
+}
+
+/** A table in one profile; plain data. */
+export interface TableSettings extends HierarchyProfile {
+  /** Starts of the trainings. */
+  readonly seeds: readonly number[];
+  /** See {@link TableOptions}. */
+  readonly outside: Readonly<Record<string, KortewegDeVriesOptions>>;
+}
+
+/** What one case computes; without a baseline, the last model of the hierarchy. */
+interface CaseSettings extends Pick<HierarchyProfile, "hierarchy" | "samples">, Pick<TableSettings, "outside"> {
+  readonly baseline?: BaselineName;
+}
+
+/** A case for each model, which trains its own and those before it if they are not there, and one for each baseline. */
+function tableCases({ hierarchy, samples, variant, updateCost, seeds, outside }: TableSettings): Case[] {
+  const named = (name: string) => variant ? { name: `${name}, ${variant}`, covers: [] } : { name };
+  const models = seeds.flatMap((seed, i) =>
+    hierarchy.stages.map((stage, micro): Case => {
+      const { name, ...rest } = named(`n_eta = ${micro}`);
+      return {
+        ...rest,
+        name: i === 0 ? name : `${name}${PROTOCOL_MARK}seed ${seed}`,
+        settings: {
+          hierarchy: { ...hierarchy, seed, stages: hierarchy.stages.slice(0, micro + 1) },
+          samples,
+          outside: i === 0 ? outside : {},
+        } satisfies CaseSettings,
+        cost: stage.updates * updateCost[Math.min(micro, 1)],
+      };
+    })
+  );
+  const baselines = baselinesOf(hierarchy).map((baseline): Case => ({
+    ...named(baseline),
+    settings: { hierarchy: { ...hierarchy, stages: [] }, samples, outside, baseline } satisfies CaseSettings,
+  }));
+  return [...models, ...baselines];
+}
+
+/** Something that predicts, as far as a table is concerned. */
+interface Contestant {
+  /** Rows of its errors. */
+  rows(names: Pick<CaseRow, "case" | "reference">, data: FieldData): Promise<{ rows: CaseRow[]; error: number[] }>;
+}
+
+/** The case's model or baseline. */
+async function contestant(
+  { hierarchy, samples, baseline: name }: CaseSettings,
+  data: FieldData,
+  { progress }: CaseContext,
+): Promise<Contestant> {
+  if (name) {
+    const method = await baseline(name, hierarchy, data.samples);
+    return {
+      async rows(names, { samples: { test } }) {
+        const errors = await relativeErrors(test, method);
+        return { rows: errorRows(names, errors), error: overTime(errors) };
+      },
+    };
+  }
+  const fit = await trainedModel(hierarchy, data.samples.training, { progress });
+  const { outcome } = fit;
+  return {
+    async rows(names, { samples: { test }, clean }) {
+      if (outcome.status === "diverged") {
+        return { rows: [{ ...names, quantity: ERROR, ours: null, note: outcome.hint }], error: [] };
+      }
+      const scores = await fit.errors(test, { samples, clean, seed: hierarchy.seed, progress });
+      return { rows: modelRows(names, scores, { samples }), error: overTime(scores) };
+    },
+  };
+}
+
+/** Test fields of the same equation with other options. */
+function testOf({ options, sampling, ...rest }: FieldDataSettings, others: KortewegDeVriesOptions): FieldDataSettings {
+  const own = { ...rest, options: { ...options, ...others }, sampling: { ...sampling, training: 0, validation: 0 } };
+  return own as FieldDataSettings;
+}
+
+async function run({ name, settings }: Case, context: CaseContext): Promise<CaseResult> {
+  const own = settings as CaseSettings;
+  const data = await fieldData(own.hierarchy.data, context.progress);
+  const { rows: rowsOf } = await contestant(own, data, context);
+  const [reference] = name.split(PROTOCOL_MARK);
+  const { rows, error } = await rowsOf({ case: name, reference }, data);
+  for (const [kind, options] of Object.entries(own.outside)) {
+    const made = await rowsOf(
+      { case: `${name}${PROTOCOL_MARK}${kind}` },
+      await fieldData(testOf(own.hierarchy.data, options), context.progress),
+    );
+    rows.push(...made.rows);
+  }
+  return {
+    rows,
+    series: { "time": thinned(data.samples.test.times), [`error ${name}`]: error },
+    ...await arithmetic(),
+  };
+}
+
+const GUIDE: readonly string[] = [
+  "n_eta: numbers in the microstate; 0 is the implicit-scale model. coarse DNS: the same differences on the grid of the macrostate; DMD, POD-SINDy: " +
+  "dynamic mode decomposition, and sparse equations of modes, of 5 numbers more than the macrostate has",
+  "error: of the predictive mean, |y - mean| / |y|, from the first frame of a trajectory on, mean over test trajectories and times against noisy " +
+  "fields, as in the paper; deviation: the standard deviation over these. clean error: the same against fields without noise. " +
+  "autoencoder error: of decoded encoded fields, without any dynamics",
+  "CRPS: continuous ranked probability score of the predictive distribution. in 50 %, in 95 %: share of the fields inside those bands, in percent. " +
+  "lost paths: in percent; such sample paths are in no mean from their loss on",
+  "seed: the same from other first weights and another order of the data",
+];
+
+/** The paper's Table 1 for one of its equations: errors against the numbers in the microstate, and of the baselines. */
+export function errorTable(
+  problem: LatentProblem,
+  { title, cite, guide = [], outside = {} }: TableOptions,
+): Experiment<TableSettings> {
+  const hierarchies = HIERARCHIES[problem];
+  const settings = (profile: Exclude<ProfileName, "standard">): TableSettings => ({
+    ...hierarchies[profile],
+    seeds: profile === "smoke" ? [0] : [0, 1],
+    outside,
+  });
+  return {
+    id: `latent-sde/${problem}`,
+    title,
+    guide: [...GUIDE, ...guide],
+    cite: [LATENT_SDE_PAPER, REPARAMETRISATION_PAPER, ...cite],
+    seed: 0,
+    profiles: { smoke: settings("smoke"), quick: settings("quick"), paper: settings("paper") },
+    cases: tableCases,
+    run,
+    smallerIsBetter: (quantity) => quantity.includes(ERROR) || quantity === "CRPS" || quantity === "lost paths",
+  };
+}

@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import { canonicalJson, settingsHash } from "../../core/hash.ts";
+import { ifThere } from "../../io/if_there.ts";
+import { withLock } from "../../io/lock_file.ts";
+import { latentSde, type LatentSdeFitOptions, type LatentSdeOptions } from "../../models/latent_sde/latent_sde.ts";
+import type { LatentSdeFit } from "../../models/latent_sde/latent_sde_fit.ts";
+import { loadLatentSde, saveLatentSde } from "../../models/latent_sde/latent_sde_file.ts";
+import type { FieldSeries } from "../../problems/field_series.ts";
+import type { CaseContext } from "../experiment.ts";
+import { madeBy } from "../made_by.ts";
+import { commit } from "../machine.ts";
+import { type WeightFolders, weightFolders } from "../weight_folders.ts";
+import type { FieldDataSettings } from "./field_data.ts";
+
+/** How one model of a hierarchy is trained. */
+export type StageSettings = Required<
+  Pick<LatentSdeFitOptions, "updates" | "learningRate" | "decayEvery" | "rampUpdates">
+>;
+
+/** A hierarchy of models: what they are, what they are trained on, and how; plain data. */
+export interface HierarchySettings {
+  /** For people, the start of the files' names. */
+  readonly name: string;
+  /** What they are trained on. */
+  readonly data: FieldDataSettings;
+  /** What they share. */
+  readonly model: LatentSdeOptions;
+  /** How the models with 0, 1 ... numbers in the microstate are trained, each from the one before. */
+  readonly stages: readonly StageSettings[];
+  /** Start of the weights and of the order of segments. */
+  readonly seed: number;
+  /**
+   * Whether finished models are kept with the project, since it takes hours to train them. Such models outlive changes of the code;
+   * others are trained again with the code that is there.
+   */
+  readonly recorded: boolean;
+}
+
+/** Raised when training changes so much that recorded models no longer stand for it. */
+const RECIPE = 1;
+/** Updates between two saves of a training. */
+const SAVE_EVERY = 200;
+
+/** The files of a model. */
+export interface ModelFiles {
+  /** The finished model. */
+  readonly finished: string;
+  /** The training on its way. */
+  readonly training: string;
+  /** Held by whoever trains it. */
+  readonly lock: string;
+}
+
+/** Where the files of the last model of a hierarchy are: a content hash of all that its weights depend on makes their names. */
+export function modelFiles(settings: HierarchySettings, folders: WeightFolders): ModelFiles {
+  const { name, recorded, stages, seed } = settings;
+  const key = settingsHash({ settings, ...madeBy({ recorded, recipe: RECIPE, module: import.meta.url }) }).slice(0, 16);
+  const file = `${name}-${stages.length - 1}-seed-${seed}-${key}`;
+  const cached = join(folders.cached, `latent-sde-${file}`);
+  return {
+    finished: `${recorded ? join(folders.recorded, file) : cached}.safetensors`,
+    training: `${cached}.training.safetensors`,
+    lock: `${cached}.lock`,
+  };
+}
+
+/**
+ * Takes the last model of a hierarchy from the store, or trains it there, from the one before, which is taken or trained in the same way:
+ * once, whichever cases and processes ask for it at the same time. A training that is killed goes on from its last save.
+ * @param training What `settings.data` makes.
+ * @param folders Default: the project's own.
+ * @returns If a model before it diverged, that one, since nothing can be learned from it.
+ */
+export async function trainedModel(
+  settings: HierarchySettings,
+  training: FieldSeries,
+  { progress, folders = weightFolders("latent-sde") }: Pick<CaseContext, "progress"> & {
+    readonly folders?: WeightFolders;
+  },
+): Promise<LatentSdeFit> {
+  const { model, stages, seed } = settings;
+  const files = modelFiles(settings, folders);
+  const micro = stages.length - 1;
+  const updatesBefore = stages.slice(0, micro).reduce((sum, { updates }) => sum + updates, 0);
+  await Deno.mkdir(folders.cached, { recursive: true });
+  async function take(): Promise<LatentSdeFit> {
+    const ready = await ifThere(loadLatentSde(files.finished));
+    if (ready) return ready;
+    const before = { ...settings, stages: stages.slice(0, micro) };
+    const from = micro > 0 ? await trainedModel(before, training, { progress, folders }) : undefined;
+    if (from?.outcome.status === "diverged") return from;
+    const fit = await latentSde({ ...model, micro }).fit(training, {
+      ...stages[micro],
+      from,
+      seed,
+      checkpoint: { path: files.training, every: SAVE_EVERY, settings },
+      progress: ({ done, of, note }) =>
+        progress({ done: updatesBefore + done, of: updatesBefore + of, note: `${micro} micro numbers, ${note}` }),
+    });
+    await saveLatentSde(files.finished, fit, { settings: canonicalJson(settings), commit: await commit() });
+    await ifThere(Deno.remove(files.training)); // there is none of a training that diverged before its first save
+    return fit;
+  }
+  const onWait = () => progress({ done: 0, of: 1, note: "waits for the case that trains the model" });
+  return await withLock(files.lock, take, { onWait });
+}

@@ -1,7 +1,8 @@
 import { throwIfCancelled } from "../core/errors.ts";
 import { rowProducts } from "../numerics/row_products.ts";
 import type { FieldSeries } from "../problems/field_series.ts";
-import { frameBlocks, type Pod } from "../problems/pod.ts";
+import { frameBlocks } from "../problems/frame_blocks.ts";
+import type { Pod } from "../problems/pod.ts";
 
 /** How the amplitudes of modes go along a trajectory; with the norms of frames, divided by a scale. */
 export interface ModeHistory {

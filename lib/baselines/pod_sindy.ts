@@ -3,7 +3,6 @@ import { throwIfCancelled } from "../core/errors.ts";
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
 import { count, positive, RUN_FIELDS, validated } from "../core/validated.ts";
-import type { Gram } from "../numerics/least_squares.ts";
 import { rowGram, rowProducts } from "../numerics/row_products.ts";
 import { evenTimeStep } from "../problems/even_time_step.ts";
 import { pod } from "../problems/pod.ts";
@@ -12,7 +11,7 @@ import { historyPart, modeHistories, type ModeHistory } from "./mode_histories.t
 import { modalError } from "./modal_equation.ts";
 import { PodSindyFit } from "./pod_sindy_fit.ts";
 import { alongHistories, type Monomial, monomials } from "./polynomials.ts";
-import { thresholdedRidge } from "./thresholded_ridge.ts";
+import { type SharedGram, thresholdedRidge } from "./thresholded_ridge.ts";
 
 /** What {@link podSindy} takes. */
 export interface PodSindyOptions {
@@ -67,19 +66,17 @@ export class PodSindy {
     const modes = basis.singularValues.length;
     const terms = monomials(modes, degree);
     const scale = Math.sqrt(basis.modes.data.length / modes);
-    const { matrix, right } = normalEquations(await modeHistories(training, basis, { signal, scale }), terms, timeStep);
+    const gram = normalEquations(await modeHistories(training, basis, { signal, scale }), terms, timeStep);
+    const fitted = thresholdedRidge(gram, { ridge, sweeps: SWEEPS });
     const held = await modeHistories(validation, basis, { signal, scale });
 
     const trials: { readonly threshold: number; readonly coefficients: NdArray; readonly error: number }[] = [];
     for (const threshold of thresholds) {
       const coefficients = ndarray([modes, terms.length]);
-      for (let k = 0; k < modes; k++) {
-        const gram = { matrix, right: right.subarray(k * terms.length, (k + 1) * terms.length) };
-        coefficients.data.set(thresholdedRidge(gram, { ridge, threshold, sweeps: SWEEPS }), k * terms.length);
-        await breathe();
-        throwIfCancelled(signal, "the fit of a sparse equation of modes");
-      }
+      fitted(threshold).forEach((row, k) => coefficients.data.set(row, k * terms.length));
       trials.push({ threshold, coefficients, error: modalError({ terms, coefficients }, validation.times, held) });
+      await breathe();
+      throwIfCancelled(signal, "the fit of a sparse equation of modes");
     }
     const { threshold, coefficients } = trials.reduce((a, b) => b.error < a.error ? b : a);
     return new PodSindyFit({
@@ -93,11 +90,11 @@ export class PodSindy {
   }
 }
 
-/** The normal equations of forward differences of all modes as sums of terms, each mode's right side a row. */
-function normalEquations(histories: readonly ModeHistory[], terms: readonly Monomial[], timeStep: number): Gram {
+/** Inner products of the terms with one another and with forward differences of each mode. */
+function normalEquations(histories: readonly ModeHistory[], terms: readonly Monomial[], timeStep: number): SharedGram {
   const modes = terms.filter(({ length }) => length === 1).length;
   const matrix = new Float64Array(terms.length ** 2);
-  const right = new Float64Array(modes * terms.length);
+  const products = new Float64Array(modes * terms.length);
   for (const history of histories) {
     const columns = history.frames - 1;
     const now = historyPart(history, 0, columns);
@@ -105,9 +102,10 @@ function normalEquations(histories: readonly ModeHistory[], terms: readonly Mono
     const slopes = { rows: modes, columns, data: next.map((a, at) => (a - now[at]) / timeStep) };
     const library = { rows: terms.length, columns, data: alongHistories(terms, now, columns) };
     rowGram(library).forEach((product, at) => matrix[at] += product);
-    rowProducts(slopes, library).forEach((product, at) => right[at] -= product);
+    rowProducts(slopes, library).forEach((product, at) => products[at] += product);
   }
-  return { matrix, right };
+  const rows = Array.from({ length: modes }, (_, k) => products.subarray(k * terms.length, (k + 1) * terms.length));
+  return { matrix, products: rows };
 }
 
 /**

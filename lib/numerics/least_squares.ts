@@ -46,14 +46,28 @@ function dot(block: Float64Array, column: Float64Array, start: number, count: nu
   return a + b + (c + d);
 }
 
+/** What a least-squares problem has for a solution. */
+export interface GramSolution {
+  /** 0 for columns that are left out. */
+  readonly coefficients: Float64Array;
+  /** The columns that are left out, since the ones before explain them to rounding. */
+  readonly dependent: number[];
+}
+
+/** Solves {@link Gram} as {@link gramSolver} does. */
+export function solveGram({ matrix, right }: Gram): GramSolution {
+  return gramSolver(matrix)(right);
+}
+
 /**
- * Solves `matrix c = -right` by Cholesky's method after scaling the diagonal to 1. A column that the ones before it
+ * Prepares the solution of `matrix c = -right` by Cholesky's method after scaling the diagonal to 1. A column that the ones before it
  * explain to rounding gets the coefficient 0.
- * @returns The coefficients and the columns that were left out.
+ * @param matrix Symmetric, `[n, n]`.
+ * @returns From right sides, each `[n]`, to solutions.
  */
-export function solveGram({ matrix, right }: Gram): { coefficients: Float64Array; dependent: number[] } {
-  const n = right.length;
-  const scale = right.map((_, j) => 1 / Math.sqrt(matrix[j * n + j] || 1));
+export function gramSolver(matrix: Float64Array): (right: Float64Array) => GramSolution {
+  const n = Math.sqrt(matrix.length);
+  const scale = Float64Array.from({ length: n }, (_, j) => 1 / Math.sqrt(matrix[j * n + j] || 1));
   const L = new Float64Array(n * n);
   const dependent: number[] = [];
   for (let j = 0; j < n; j++) {
@@ -70,17 +84,19 @@ export function solveGram({ matrix, right }: Gram): { coefficients: Float64Array
       L[i * n + j] = sum / L[j * n + j];
     }
   }
-  const y = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let sum = -right[i] * scale[i];
-    for (let k = 0; k < i; k++) sum -= L[i * n + k] * y[k];
-    y[i] = dependent.includes(i) ? 0 : sum / L[i * n + i];
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) y[i] -= L[k * n + i] * y[k];
-    y[i] = dependent.includes(i) ? 0 : y[i] / L[i * n + i];
-  }
-  return { coefficients: y.map((value, j) => value * scale[j]), dependent };
+  return (right) => {
+    const y = new Float64Array(n);
+    for (let i = 0; i < n; i++) {
+      let sum = -right[i] * scale[i];
+      for (let k = 0; k < i; k++) sum -= L[i * n + k] * y[k];
+      y[i] = dependent.includes(i) ? 0 : sum / L[i * n + i];
+    }
+    for (let i = n - 1; i >= 0; i--) {
+      for (let k = i + 1; k < n; k++) y[i] -= L[k * n + i] * y[k];
+      y[i] = dependent.includes(i) ? 0 : y[i] / L[i * n + i];
+    }
+    return { coefficients: y.map((value, j) => value * scale[j]), dependent };
+  };
 }
 
 /**

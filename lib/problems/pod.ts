@@ -7,6 +7,7 @@ import { count, RUN_FIELDS, validated } from "../core/validated.ts";
 import { rowProducts, weightedRows } from "../numerics/row_products.ts";
 import { streamedModes } from "../numerics/streamed_modes.ts";
 import { type FieldSeries, frameShape } from "./field_series.ts";
+import { frameBlocks } from "./frame_blocks.ts";
 
 /** How to find modes. */
 export interface PodOptions extends Omit<RunOptions, "seed"> {
@@ -82,34 +83,4 @@ export async function pod(series: FieldSeries, options: PodOptions): Promise<Pod
     },
     frames: ({ data }) => ndarray([data.length / many, ...shape], weightedRows(data, matrix)),
   }, () => ({ "text/plain": `${many} modes of ${series.source}` }));
-}
-
-/** A few frames of one trajectory, and how far this is. */
-export interface FrameBlock {
-  /** Which trajectory. */
-  readonly trajectory: number;
-  /** Its first frame. */
-  readonly from: number;
-  /** `[frames, channels, ...points]` */
-  readonly frames: NdArray;
-  /** Frames so far, these included. */
-  readonly done: number;
-  /** Frames in all. */
-  readonly of: number;
-}
-
-/** Reads trajectory by trajectory, `block` frames at a time. */
-export async function* frameBlocks(
-  series: FieldSeries,
-  { trajectories = series.trajectories, block }: { readonly trajectories?: number; readonly block: number },
-): AsyncGenerator<FrameBlock> {
-  const many = series.times.length;
-  const of = Math.min(trajectories, series.trajectories);
-  for (let i = 0; i < of; i++) {
-    for (let from = 0; from < many; from += block) {
-      const to = Math.min(from + block, many);
-      const frames = await series.read(i, from, to);
-      yield { trajectory: i, from, frames, done: i * many + to, of: of * many };
-    }
-  }
 }

@@ -24,6 +24,7 @@ const WORKS = [
   "hits_ladder",
   "hits_forecast",
   "hits_hybrid",
+  "hits_hybrid_many",
   "fisher_step",
   "pinn_step",
   "dcrnn_ars_step",

@@ -25,9 +25,9 @@ export function untrainedLadder(strides: readonly number[]): Ladder {
 }
 
 /** Forecasts of trajectories that begin anywhere in the unit square. */
-export function openedForecast(ladder: Ladder, parameters: number): OpenedWork {
+export function openedForecast(ladder: Ladder, parameters: number, trajectories: number = TRAJECTORIES): OpenedWork {
   const random = seeded(1);
-  const initial = ndarray([TRAJECTORIES, 2], Float64Array.from({ length: 2 * TRAJECTORIES }, () => random.uniform()));
+  const initial = ndarray([trajectories, 2], Float64Array.from({ length: 2 * trajectories }, () => random.uniform()));
   return {
     parameters,
     async run(steps) {

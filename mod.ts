@@ -366,7 +366,9 @@ export { type CurvePoint, curves, type CurvesOptions, type CurveStyle } from "./
 export { lossCurves, type LossCurvesOptions } from "./lib/plots/loss_curves.ts";
 export { knudsenAxis } from "./lib/plots/knudsen_axis.ts";
 export { errorAgainstEpsilon, type ErrorPoint, errorPoints } from "./lib/plots/error_against_epsilon.ts";
-export { field, type FieldOptions } from "./lib/plots/field.ts";
+export { field } from "./lib/plots/field.ts";
+export { fieldFilm, type FieldFilmOptions } from "./lib/plots/field_film.ts";
+export type { FieldOptions } from "./lib/plots/field_picture.ts";
 export { errorFan, type ErrorFanOptions, type FanCurve } from "./lib/plots/error_fan.ts";
 export { recordedFan } from "./lib/plots/recorded_fan.ts";
 export { errorPanels, type ErrorPanelsOptions, type PanelErrors } from "./lib/plots/error_panels.ts";

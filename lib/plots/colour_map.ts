@@ -61,12 +61,17 @@ export function colourMap(values: ArrayLike<number>, kind?: "signed" | "positive
   return { low, high, table };
 }
 
+/** Where each value stands in the table, row by row. */
+export function colourLevels(values: ArrayLike<number>, { low, high }: ColourMap): Uint8Array {
+  return Uint8Array.from(
+    values,
+    (value) => Math.round(Math.min(1, Math.max(0, (value - low) / (high - low))) * (LEVELS - 1)),
+  );
+}
+
 /** Red, green and blue of each value, row by row. */
-export function coloured(values: ArrayLike<number>, { low, high, table }: ColourMap): Uint8Array {
+export function coloured(values: ArrayLike<number>, map: ColourMap): Uint8Array {
   const pixels = new Uint8Array(values.length * 3);
-  for (let i = 0; i < values.length; i++) {
-    const level = Math.round(Math.min(1, Math.max(0, (values[i] - low) / (high - low))) * (LEVELS - 1));
-    for (let c = 0; c < 3; c++) pixels[3 * i + c] = table[3 * level + c];
-  }
+  colourLevels(values, map).forEach((level, i) => pixels.set(map.table.subarray(3 * level, 3 * level + 3), 3 * i));
   return pixels;
 }

@@ -31,6 +31,8 @@ export interface BandedForecast {
 export interface ForecastBandsOptions {
   /** Above the figure. */
   readonly title?: string;
+  /** What is across, if it is not time, such as a place. Default "time". */
+  readonly across?: string;
   /** In pixels. Default 640. */
   readonly width?: number;
   /** Of a panel, in pixels, without legend. Default 150. */
@@ -94,7 +96,7 @@ function shownRange({ variable, truth, middle }: BandedForecast): [number, numbe
  */
 export function forecastBands(
   forecasts: readonly BandedForecast[],
-  { title, width = 640, height = 150 }: ForecastBandsOptions = {},
+  { title, across = "time", width = 640, height = 150 }: ForecastBandsOptions = {},
 ): string {
   if (forecasts.length === 0) throw new RangeError("Cannot draw forecasts: there is none; pass at least one");
   const panels = forecasts.map((forecast, i) => {
@@ -103,7 +105,7 @@ export function forecastBands(
     const widestFirst = [...bands].sort((a, b) => b.level - a.level);
     const line = (values: ArrayLike<number | null>, stroke: string, strokeWidth: number) =>
       Plot.line(rowsOf(times, values, values, range), { x: "x", y: "low", stroke, strokeWidth });
-    const x = { label: i === forecasts.length - 1 ? "time" : "" };
+    const x = { label: i === forecasts.length - 1 ? across : "" };
     const y = { label: variable };
     const svg = drawn({
       width,

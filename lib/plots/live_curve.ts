@@ -16,6 +16,8 @@ export interface LiveCurveOptions {
   readonly value?: (event: ProgressEvent) => number | undefined;
   /** Which curve an event belongs to. Default: what stands in its note before the loss, such as "stride 8" in "stride 8, loss 0.01". */
   readonly series?: (event: ProgressEvent) => string | undefined;
+  /** Of the numbers up; "linear" where they may be negative. Default "log". */
+  readonly scale?: "log" | "linear";
   /** Least time between two drawings in milliseconds. Default 500. */
   readonly every?: number;
   /** Where to show it. Default: the cell that runs, or nowhere outside a notebook. */
@@ -60,7 +62,8 @@ const PASSED_OVER = 0.04;
  * ```
  */
 export function liveCurve(
-  { title = "Loss", value = numberOf, series = seriesOf, every = 500, output = jupyter() }: LiveCurveOptions = {},
+  { title = "Loss", value = numberOf, series = seriesOf, scale = "log", every = 500, output = jupyter() }:
+    LiveCurveOptions = {},
 ): (event: ProgressEvent) => void {
   if (!output) return () => {};
   const id = crypto.randomUUID();
@@ -74,7 +77,7 @@ export function liveCurve(
     const svg = curves(points, {
       title,
       x: { label: `iteration, of ${of}`, scale: points[0].series === points.at(-1)!.series ? "log" : "linear" },
-      y: { label: "loss", scale: "log" },
+      y: { label: "loss", scale },
       height: 240,
     });
     const content = {
@@ -98,7 +101,9 @@ export function liveCurve(
 
   return (event) => {
     const y = value(event);
-    if (y !== undefined && y > 0 && event.done > 0) keep({ series: series(event) ?? title, x: event.done, y });
+    if (y !== undefined && (scale === "linear" ? Number.isFinite(y) : y > 0) && event.done > 0) {
+      keep({ series: series(event) ?? title, x: event.done, y });
+    }
     const now = performance.now();
     if (points.length < 2 || (now - drawnAt < every && event.done < event.of)) return;
     drawnAt = now;

@@ -39,6 +39,7 @@ Deno.test("forecastBands() cuts wild bands at the edge, and ends where numbers d
   assertFigure(svg);
   const ended: BandedForecast = { ...wild, middle: times.map((t) => t < 2 ? Math.sin(t) : NaN), truth: undefined };
   assert(!texts(forecastBands([ended])).includes("truth"));
+  assert(texts(forecastBands([wild], { across: "place" })).includes("place"));
   assertThrows(() => forecastBands([]), RangeError, "there is none; pass at least one");
   const nothing = { ...wild, truth: undefined, middle: times.map(() => null) };
   assertThrows(

@@ -53,6 +53,15 @@ Deno.test("liveCurve() draws a curve for each network that a note names", async 
   assert(!texts(svg).includes("100"), "the losses, not the strides");
 });
 
+Deno.test("liveCurve() shows numbers below zero on a linear scale, and passes over them on a logarithmic one", async () => {
+  const body = (progress: ReturnType<typeof liveCurve>) => {
+    for (let done = 1; done <= 4; done++) progress({ done, of: 4, note: `loss ${-done}` });
+  };
+  assertEquals((await inNotebook({ every: 0 }, body)).length, 0);
+  const shown = await inNotebook({ every: 0, scale: "linear" }, body);
+  assert(texts(svgShown(shown.at(-1)!.content.data)).includes("\u22124"));
+});
+
 Deno.test("liveCurve() passes over events without a number, and a front end that fails", async () => {
   const shown = await inNotebook({ every: 0 }, (progress) => {
     progress({ done: 1, of: 3, note: "loss 1" });

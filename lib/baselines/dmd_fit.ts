@@ -1,10 +1,8 @@
-import { z } from "zod";
 import { throwIfCancelled } from "../core/errors.ts";
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
-import { RUN_FIELDS, validated } from "../core/validated.ts";
-import { checkForecast, type FieldForecast, type FieldForecaster, forecastOf } from "../problems/field_forecast.ts";
+import { checkedForecast, type FieldForecast, type FieldForecaster, forecastOf } from "../problems/field_forecast.ts";
 import type { Pod } from "../problems/pod.ts";
 import type { DmdOptions } from "./dmd.ts";
 import { timesMatrix } from "./times_matrix.ts";
@@ -18,8 +16,6 @@ export interface DmdFitRecord extends Required<DmdOptions> {
   /** The amplitudes of the modes, as a row, times this are those one snapshot later, `[modes, modes]`. */
   readonly operator: NdArray;
 }
-
-const RUN = z.strictObject(RUN_FIELDS);
 
 /** Frames between two turns of the event loop. */
 const FRAMES_PER_BREATH = 100;
@@ -44,10 +40,9 @@ export class DmdFit implements FieldForecaster {
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async predict(field: NdArray, times: Float64Array, options: Omit<RunOptions, "seed"> = {}): Promise<FieldForecast> {
-    const { signal, progress } = validated("predict", RUN, options);
     const { basis, operator, timeStep } = this.record;
     const [modes, ...shape] = basis.modes.shape;
-    checkForecast(field, times, shape);
+    const { signal, progress } = checkedForecast(field, times, { shape, options });
     const steps = times.map((t) => Math.round((t - times[0]) / timeStep));
     const between = times.findIndex((t, n) =>
       Math.abs(t - times[0] - steps[n] * timeStep) > 1e-6 * timeStep * (1 + steps[n])

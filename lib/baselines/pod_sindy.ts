@@ -5,6 +5,7 @@ import { breathe, type RunOptions } from "../core/progress.ts";
 import { count, positive, RUN_FIELDS, validated } from "../core/validated.ts";
 import { rowGram, rowProducts } from "../numerics/row_products.ts";
 import { evenTimeStep } from "../problems/even_time_step.ts";
+import { frameShape } from "../problems/field_series.ts";
 import { pod } from "../problems/pod.ts";
 import type { FieldSamples } from "../problems/sample_fields.ts";
 import { historyPart, modeHistories, type ModeHistory } from "./mode_histories.ts";
@@ -50,7 +51,8 @@ export class PodSindy {
 
   /**
    * Fits an equation for each threshold to the training data, and takes the one that predicts the validation data best.
-   * @throws {TypeError} If an option is unknown or of a wrong kind.
+   * @returns The validation errors are with it; all infinite if no equation can be solved to the end, which is then the first one.
+   * @throws {TypeError} If an option is unknown or of a wrong kind, or validation data have other points or channels.
    * @throws {RangeError} If frames are not evenly spaced, or there are fewer than two.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
@@ -62,6 +64,12 @@ export class PodSindy {
     const { signal, progress } = validated(what, FIT, options);
     const { rank, degree, ridge, thresholds } = this.description;
     const timeStep = evenTimeStep(what, training);
+    const [shape, own] = [training, validation].map((series) => frameShape(series).join(", "));
+    if (shape !== own) {
+      throw new TypeError(
+        `Cannot ${what}: validation data must have frames of [${shape}], as training data, got [${own}]`,
+      );
+    }
     const basis = await pod(training, { rank, signal, progress });
     const modes = basis.singularValues.length;
     const terms = monomials(modes, degree);

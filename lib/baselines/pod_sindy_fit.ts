@@ -1,9 +1,6 @@
-import { z } from "zod";
-import { throwIfCancelled } from "../core/errors.ts";
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
-import { RUN_FIELDS, validated } from "../core/validated.ts";
-import { checkForecast, type FieldForecast, type FieldForecaster, forecastOf } from "../problems/field_forecast.ts";
+import { checkedForecast, type FieldForecast, type FieldForecaster, forecastOf } from "../problems/field_forecast.ts";
 import type { Pod } from "../problems/pod.ts";
 import { type ModalEquation, solveModes } from "./modal_equation.ts";
 import type { PodSindyOptions } from "./pod_sindy.ts";
@@ -17,8 +14,6 @@ export interface PodSindyFitRecord extends Required<PodSindyOptions>, ModalEquat
   /** Mean relative error on the validation data with each threshold; infinite if a solution diverged. */
   readonly validation: readonly { readonly threshold: number; readonly error: number }[];
 }
-
-const RUN = z.strictObject(RUN_FIELDS);
 
 /** A fitted sparse equation of modes. */
 export class PodSindyFit implements FieldForecaster {
@@ -40,11 +35,9 @@ export class PodSindyFit implements FieldForecaster {
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async predict(field: NdArray, times: Float64Array, options: Omit<RunOptions, "seed"> = {}): Promise<FieldForecast> {
-    const { signal, progress } = validated("predict", RUN, options);
     const { basis } = this.record;
     const shape = basis.modes.shape.slice(1);
-    checkForecast(field, times, shape);
-    throwIfCancelled(signal, "a prediction");
+    const { progress } = checkedForecast(field, times, { shape, options });
     const scale = Math.sqrt(field.data.length);
     const initial = basis.amplitudes(field).data.map((a) => a / scale);
     const { states: { shape: lengths, data }, outcome } = solveModes(this.record, initial, times);

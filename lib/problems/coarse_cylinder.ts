@@ -3,12 +3,12 @@ import { throwIfCancelled } from "../core/errors.ts";
 import type { NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
-import { count, RUN_FIELDS, validated } from "../core/validated.ts";
+import { count, validated } from "../core/validated.ts";
 import { channelFlow } from "../numerics/channel_flow.ts";
 import { facesOf, nodesOf } from "./channel_nodes.ts";
 import { DIAMETER, LEFT, LENGTH, longestStep, LOWER, solidShare, windowAxes } from "./cylinder_geometry.ts";
 import { evenTimeStep } from "./even_time_step.ts";
-import { checkForecast, type FieldForecast, type FieldForecaster, forecastOf } from "./field_forecast.ts";
+import { checkedForecast, type FieldForecast, type FieldForecaster, forecastOf } from "./field_forecast.ts";
 
 /** What `CylinderInChannel.coarse` takes. */
 export interface CoarseCylinderOptions {
@@ -17,7 +17,6 @@ export interface CoarseCylinderOptions {
 }
 
 const SCHEMA = z.strictObject({ cellsPerLength: count(4).default(10) });
-const RUN = z.strictObject(RUN_FIELDS);
 
 /** Solves the flow past a cylinder on few cells, in the window alone, from a given frame. */
 export class CoarseCylinder implements FieldForecaster {
@@ -39,10 +38,9 @@ export class CoarseCylinder implements FieldForecaster {
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async predict(field: NdArray, times: Float64Array, options: Omit<RunOptions, "seed"> = {}): Promise<FieldForecast> {
-    const { signal, progress } = validated("predict", RUN, options);
     const [rows, columns] = field.shape.slice(-2);
     const shape = [2, rows, columns];
-    checkForecast(field, times, shape);
+    const { signal, progress } = checkedForecast(field, times, { shape, options });
     const timeStep = evenTimeStep("predict", { times });
     const { reynolds, cellsPerLength } = this.description;
     const h = 1 / cellsPerLength;

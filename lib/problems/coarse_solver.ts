@@ -1,11 +1,8 @@
-import { z } from "zod";
-import { throwIfCancelled } from "../core/errors.ts";
 import type { NdArray } from "../core/ndarray.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
-import { RUN_FIELDS, validated } from "../core/validated.ts";
 import type { RightHandSide } from "../numerics/explicit_rk.ts";
 import { solveOde } from "../numerics/solve_ode.ts";
-import { checkForecast, type FieldForecast, type FieldForecaster, forecastOf } from "./field_forecast.ts";
+import { checkedForecast, type FieldForecast, type FieldForecaster, forecastOf } from "./field_forecast.ts";
 
 /** A coarse grid within a fine one. */
 export interface CoarseGrid {
@@ -30,8 +27,6 @@ export interface CoarseEquation {
 /** Keeps the errors of time steps far below those of coarse differences. */
 const TOLERANCES = { relativeTolerance: 1e-8, absoluteTolerance: 1e-10 };
 
-const RUN = z.strictObject(RUN_FIELDS);
-
 /** Solves an equation on a coarse grid, from values of a fine field at its points, and interpolates to the fine ones. */
 export class CoarseSolver implements FieldForecaster {
   readonly #equation: CoarseEquation;
@@ -51,15 +46,14 @@ export class CoarseSolver implements FieldForecaster {
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async predict(field: NdArray, times: Float64Array, options: Omit<RunOptions, "seed"> = {}): Promise<FieldForecast> {
-    const { signal, progress } = validated("predict", RUN, options);
     const points = field.shape.slice(-this.#equation.dimensions);
-    checkForecast(field, times, [1, ...points]);
-    throwIfCancelled(signal, "a prediction");
+    const shape = [1, ...points];
+    const { progress } = checkedForecast(field, times, { shape, options });
     const { slope, restrict, prolong } = this.#equation.gridOf(points);
     const { states, outcome } = solveOde(slope, { initial: restrict(field.data), times, ...TOLERANCES });
     progress?.({ done: times.length, of: times.length });
     await breathe();
-    return forecastOf(times, { fields: prolong(states), shape: [1, ...points], outcome });
+    return forecastOf(times, { fields: prolong(states), shape, outcome });
   }
 
   /** How a notebook shows the solver. */

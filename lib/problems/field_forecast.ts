@@ -1,6 +1,9 @@
+import { z } from "zod";
+import { throwIfCancelled } from "../core/errors.ts";
 import { checkNdarray, type NdArray, ndarray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
 import type { RunOptions } from "../core/progress.ts";
+import { RUN_FIELDS, validated } from "../core/validated.ts";
 
 /** The future of a field, as a solver or a fitted model sees it. */
 export interface FieldForecast {
@@ -26,15 +29,22 @@ export interface FieldForecaster {
   predict(field: NdArray, times: Float64Array, options?: Omit<RunOptions, "seed">): Promise<FieldForecast>;
 }
 
+const RUN = z.strictObject(RUN_FIELDS);
+
 /**
- * Refuses a field of another shape, and times that do not ascend.
- * @throws {TypeError} If the shape does not fit.
- * @throws {RangeError} If times do not ascend.
+ * Checks what a {@link FieldForecaster} is given.
+ * @param shape That the field must have, `[channels, ...points]`.
+ * @returns The options.
+ * @throws As {@link FieldForecaster.predict}.
  */
-export function checkForecast(field: NdArray, times: Float64Array, shape: readonly number[]): void {
+export function checkedForecast(
+  field: NdArray,
+  times: Float64Array,
+  { shape, options }: { readonly shape: readonly number[]; readonly options: Omit<RunOptions, "seed"> },
+): Omit<RunOptions, "seed"> {
+  const run = validated("predict", RUN, options);
   checkNdarray("predict", "field", field);
-  const isOne = [shape, [1, ...shape]].some((fitting) => fitting.join() === field.shape.join());
-  if (!isOne) {
+  if (![shape, [1, ...shape]].some((fitting) => fitting.join() === field.shape.join())) {
     throw new TypeError(
       `Cannot predict: the field must be of shape [${shape.join(", ")}], got [${field.shape.join(", ")}]`,
     );
@@ -43,6 +53,8 @@ export function checkForecast(field: NdArray, times: Float64Array, shape: readon
   if (!(times instanceof Float64Array) || times.length === 0 || !times.every(isAscending)) {
     throw new RangeError("Cannot predict: times must be a Float64Array of ascending numbers");
   }
+  throwIfCancelled(run.signal, "a prediction");
+  return run;
 }
 
 /** Fills up a forecast whose fields end early with NaN. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { displayed } from "../core/display.ts";
 import { throwIfCancelled } from "../core/errors.ts";
-import { type NdArray, ndarray } from "../core/ndarray.ts";
+import { checkNdarray, type NdArray, ndarray } from "../core/ndarray.ts";
 import type { RunOptions } from "../core/progress.ts";
 import { count, RUN_FIELDS, validated } from "../core/validated.ts";
 import { rowProducts, weightedRows } from "../numerics/row_products.ts";
@@ -25,7 +25,7 @@ export interface Pod {
   readonly singularValues: Float64Array;
   /** Root of the sum of squares of all numbers. */
   readonly norm: number;
-  /** Amplitudes of the modes in frames `[frames, channels, ...points]`: `[frames, modes]`. */
+  /** Amplitudes of the modes in frames `[frames, channels, ...points]`, or in a single one: `[frames, modes]`. */
   amplitudes(frames: NdArray): NdArray;
   /** Frames `[frames, channels, ...points]` of amplitudes `[frames, modes]`. */
   frames(amplitudes: NdArray): NdArray;
@@ -44,7 +44,7 @@ const MOST_FRAMES = 256;
  * memory; what is kept besides the modes is as large as a few hundred frames.
  * @param options The modes wanted. Those below 1e-7 of the first are rounding and left out.
  * @throws {TypeError} If an option is unknown or of a wrong kind.
- * @throws {RangeError} If a number is out of range.
+ * @throws {RangeError} If a number is out of range, or there is no trajectory, or nothing but zeros.
  * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
  * @see Sirovich 1987, doi:10.1090/qam/910462
  *
@@ -72,15 +72,34 @@ export async function pod(series: FieldSeries, options: PodOptions): Promise<Pod
   }
   const { modes, singularValues, squares } = stream.leading(rank);
   const many = singularValues.length;
+  if (many === 0) {
+    throw new RangeError(`Cannot find modes of ${series.trajectories} trajectories without a number other than 0`);
+  }
   const matrix = { rows: many, columns: size, data: modes };
   return displayed<Pod>({
     modes: ndarray([many, ...shape], modes),
     singularValues,
     norm: Math.sqrt(squares),
-    amplitudes({ data }) {
-      const frames = data.length / size;
-      return ndarray([frames, many], rowProducts({ rows: frames, columns: size, data }, matrix));
+    amplitudes(frames) {
+      const rows = rowCount("frames", frames, shape);
+      return ndarray([rows, many], rowProducts({ rows, columns: size, data: frames.data }, matrix));
     },
-    frames: ({ data }) => ndarray([data.length / many, ...shape], weightedRows(data, matrix)),
+    frames(amplitudes) {
+      const rows = rowCount("amplitudes", amplitudes, [many]);
+      return ndarray([rows, ...shape], weightedRows(amplitudes.data, matrix));
+    },
   }, () => ({ "text/plain": `${many} modes of ${series.source}` }));
+}
+
+/** How many rows of that shape there are, or 1 if it is one alone. */
+function rowCount(name: string, given: NdArray, shape: readonly number[]): number {
+  checkNdarray("change between frames and modes", name, given);
+  const [rows] = given.shape.length === shape.length ? [1] : given.shape;
+  const own = given.shape.slice(-shape.length);
+  if (own.join() === shape.join() && given.shape.length <= shape.length + 1) return rows;
+  throw new TypeError(
+    `Cannot change between frames and modes: ${name} must be of shape [any, ${shape.join(", ")}], got [${
+      given.shape.join(", ")
+    }]`,
+  );
 }

@@ -110,6 +110,12 @@ Deno.test("podSindy(), fit() and predict() refuse bad input, and are cancelled",
   const signal = AbortSignal.abort();
   await assertRejects(() => model.fit({ training: data, validation: data }, { signal }), Error, "Cancelled the search");
   const fit = await model.fit({ training: data, validation: data });
+  const other = fieldSeries({ fields: ndarray([1, 20, 1, 5]), times: data.times });
+  await assertRejects(
+    () => model.fit({ training: data, validation: other }),
+    TypeError,
+    `validation data must have frames of [1, ${POINTS}], as training data, got [1, 5]`,
+  );
   await assertRejects(() => fit.predict(ndarray([1, 3]), data.times), TypeError, `of shape [1, ${POINTS}], got [1, 3]`);
   await assertRejects(() => fit.predict(ndarray([1, POINTS]), data.times, { signal }), Error, "Cancelled a prediction");
 });

@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals, assertLess, assertRejects } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
 import { fieldSeries, ndarray, pod, seeded, svdFeatures } from "../../mod.ts";
 
 /** Three trajectories of 70 frames, two channels at 4 x 5 points, of four patterns and a little noise. */
@@ -19,10 +19,10 @@ Deno.test("pod() has the modes of the singular value decomposition of all frames
   assertEquals(modes.shape, [4, 2, 4, 5]);
   singularValues.forEach((value, k) => assertAlmostEquals(value, whole.singularValues[k], 1e-6));
   assertAlmostEquals(norm, Math.sqrt(fields.data.reduce((sum, value) => sum + value * value, 0)), 1e-10);
-  const again = frames(amplitudes(fields)).data;
+  const again = frames(amplitudes(ndarray([210, 2, 4, 5], fields.data)));
   const nearest = whole.reconstruct(whole.features).data;
-  assertEquals(frames(amplitudes(fields)).shape, [210, 2, 4, 5]);
-  assertLess(Math.max(...again.map((value, i) => Math.abs(value - nearest[i]))), 1e-5);
+  assertEquals(again.shape, [210, 2, 4, 5]);
+  assertLess(Math.max(...again.data.map((value, i) => Math.abs(value - nearest[i]))), 1e-5);
 });
 
 Deno.test("pod() can look at the first trajectories only, and leaves rounding out", async () => {
@@ -46,4 +46,18 @@ Deno.test("pod() reports, is cancelled, and refuses bad input", async () => {
     "Cancelled the search for modes",
   );
   await assertRejects(() => pod(series, { rank: 0 }), RangeError, "rank must be a whole number of at least 1, got 0");
+  const zeros = fieldSeries({ fields: ndarray([2, 3, 1, 4]), times: Float64Array.of(0, 1, 2) });
+  await assertRejects(
+    () => pod(zeros, { rank: 1 }),
+    RangeError,
+    "Cannot find modes of 2 trajectories without a number other than 0",
+  );
+  const { amplitudes, frames } = await pod(series, { rank: 4 });
+  assertEquals(amplitudes(ndarray([2, 4, 5])).shape, [1, 4]);
+  assertThrows(
+    () => amplitudes(ndarray([3, 2, 5, 4])),
+    TypeError,
+    "frames must be of shape [any, 2, 4, 5], got [3, 2, 5, 4]",
+  );
+  assertThrows(() => frames(ndarray([3, 5])), TypeError, "amplitudes must be of shape [any, 4], got [3, 5]");
 });

@@ -402,6 +402,14 @@ export {
 } from "./lib/plots/forecast_bands.ts";
 export { reliability, type ReliabilityOptions, type ReliabilityPoint } from "./lib/plots/reliability.ts";
 export { incrementMaps, type IncrementMapsOptions } from "./lib/plots/increment_maps.ts";
+export { type FieldPanel, fieldPanels, type FieldPanelsOptions } from "./lib/plots/field_panels.ts";
+export { spectra, type SpectraOptions } from "./lib/plots/spectra.ts";
+export {
+  driftSensitivity,
+  type DriftSensitivityOptions,
+  type SensitivityCurve,
+} from "./lib/plots/drift_sensitivity.ts";
+export { scaleKernel, type ScaleKernelOptions } from "./lib/plots/scale_kernel.ts";
 export { smallMultiples, type SmallMultiplesOptions } from "./lib/plots/small_multiples.ts";
 export { frameImage, type FrameImageOptions } from "./lib/plots/frame_image.ts";
 export { soundPlayers } from "./lib/plots/sound_players.ts";

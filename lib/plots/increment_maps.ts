@@ -1,7 +1,6 @@
 import { ndarray } from "../core/ndarray.ts";
 import type { FlowIncrements } from "../problems/flow_increments.ts";
-import { field } from "./field.ts";
-import { smallMultiples } from "./small_multiples.ts";
+import { fieldPanels } from "./field_panels.ts";
 
 /** How to draw increments of a flow map. */
 export interface IncrementMapsOptions {
@@ -20,8 +19,6 @@ export interface IncrementMapsOptions {
   /** Height of a map in pixels, without titles. Default 230. */
   readonly height?: number;
 }
-
-const LEGEND_WIDTH = 90;
 
 /**
  * Draws one component of the increments of a flow map for several times side by side, in the same colours.
@@ -58,19 +55,15 @@ export function incrementMaps(
   });
   const most = Math.max(...maps.map(({ data }) => data.reduce((largest, v) => Math.max(largest, Math.abs(v)), 0)));
   const ends = (places: Float64Array) => ({ from: places[0], to: places[places.length - 1] });
-  const figures = maps.map((map, i) => {
-    const isLast = i === at.length - 1;
-    return field(map, {
-      x: { label: x, ...ends(across) },
-      y: { label: y, ...ends(up) },
-      label: "G",
-      title: `T = ${Number(times[at[i]].toPrecision(6))}`,
-      colours: "signed",
-      limits: [-most, most],
-      legend: isLast ? "right" : "none",
-      width: width + (isLast ? LEGEND_WIDTH : 0),
-      height,
-    });
+  const panels = maps.map((values, i) => ({ title: `T = ${Number(times[at[i]].toPrecision(6))}`, values }));
+  return fieldPanels(panels, {
+    x: { label: x, ...ends(across) },
+    y: { label: y, ...ends(up) },
+    label: "G",
+    colours: "signed",
+    limits: [-most, most],
+    title,
+    width,
+    height,
   });
-  return smallMultiples(figures, { columns: at.length, title });
 }

@@ -3,6 +3,7 @@ import { podSindy } from "../../baselines/pod_sindy.ts";
 import { dimensions } from "../../models/latent_sde/description.ts";
 import { latentSde } from "../../models/latent_sde/latent_sde.ts";
 import { burgersPlane } from "../../problems/burgers_plane.ts";
+import { cylinderInChannel } from "../../problems/cylinder_in_channel.ts";
 import type { FieldForecaster } from "../../problems/field_forecast.ts";
 import { kortewegDeVries } from "../../problems/korteweg_de_vries.ts";
 import type { FieldSamples } from "../../problems/sample_fields.ts";
@@ -14,19 +15,20 @@ export type BaselineName = "coarse DNS" | "DMD" | "POD-SINDy";
 /** The paper gives reduced models this many numbers more than its macrostate has: as many as its largest model. */
 const MICRO_NUMBERS = 5;
 
-/** The baselines that there are for an equation; the paper's coarse flow past a cylinder is of another solver. */
-export function baselinesOf({ data: { problem } }: HierarchySettings): BaselineName[] {
-  return problem === "cylinder" ? ["DMD", "POD-SINDy"] : ["coarse DNS", "DMD", "POD-SINDy"];
-}
+/** All of them. */
+export const BASELINES: readonly BaselineName[] = ["coarse DNS", "DMD", "POD-SINDy"];
 
-/** The same equation on the grid of the macrostate. */
+/** The same equation on the grid of the macrostate; the flow on the few cells that the paper's macrostate has across. */
 function coarseSolver({ data, model: { grid, ratio } }: HierarchySettings): FieldForecaster {
   const points = grid[0] / ratio;
-  if (data.problem === "kdv") return kortewegDeVries(data.options).coarse({ points });
-  if (data.problem === "burgers") return burgersPlane(data.options).coarse({ points, spacing: "paper" });
-  throw new RangeError(
-    "Cannot solve for the flow past a cylinder on the grid of the macrostate; pass another baseline",
-  );
+  switch (data.problem) {
+    case "kdv":
+      return kortewegDeVries(data.options).coarse({ points });
+    case "burgers":
+      return burgersPlane(data.options).coarse({ points, spacing: "paper" });
+    case "cylinder":
+      return cylinderInChannel(data.options).coarse();
+  }
 }
 
 /** Makes a baseline, from training data where it learns. */

@@ -4,7 +4,7 @@ import { relativeErrors } from "../../problems/relative_errors.ts";
 import { arithmetic } from "../arithmetic.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { baseline, type BaselineName, baselinesOf } from "./baselines.ts";
+import { baseline, type BaselineName, BASELINES } from "./baselines.ts";
 import { LATENT_SDE_PAPER, REPARAMETRISATION_PAPER } from "./cite.ts";
 import { type FieldData, fieldData, type FieldDataSettings } from "./field_data.ts";
 import { HIERARCHIES, type HierarchyProfile, type LatentProblem } from "./hierarchy_profiles.ts";
@@ -54,7 +54,7 @@ function tableCases({ hierarchy, samples, variant, updateCost, seeds, outside }:
       };
     })
   );
-  const baselines = baselinesOf(hierarchy).map((baseline): Case => ({
+  const baselines = BASELINES.map((baseline): Case => ({
     ...named(baseline),
     settings: { hierarchy: { ...hierarchy, stages: [] }, samples, outside, baseline } satisfies CaseSettings,
   }));

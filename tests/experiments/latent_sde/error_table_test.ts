@@ -13,7 +13,6 @@ Deno.test.each(ALL)(
   async (experiment) => {
     const names = casesIn(experiment, "paper").map(({ name }) => name);
     const rows = new Set((await readReference(experiment.id)).map((row) => row.case));
-    if (experiment.id === "latent-sde/cylinder") rows.delete("coarse DNS"); // the authors' is of another solver
     assertEquals(new Set(names.filter((name) => !name.includes("seed"))), rows);
     assertEquals(names.filter((name) => name.endsWith(" · seed 1")).length, 6);
   },

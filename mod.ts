@@ -374,6 +374,12 @@ export { recordedFan } from "./lib/plots/recorded_fan.ts";
 export { errorPanels, type ErrorPanelsOptions, type PanelErrors } from "./lib/plots/error_panels.ts";
 export { recordedPanels } from "./lib/plots/recorded_panels.ts";
 export {
+  type PredictionImages,
+  predictionPanels,
+  type PredictionPanelsOptions,
+  recordedPrediction,
+} from "./lib/plots/prediction_panels.ts";
+export {
   accuracyAgainstCost,
   type AccuracyAgainstCostOptions,
   type CostPoint,

@@ -42,6 +42,8 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "hits/adaptive-rungs",
   "hits/partial-observation",
   "pixel/theory",
+  "pixel/figure-01",
+  "pixel/figure-02",
   "pixel/figure-03",
   "pixel/figure-04",
   "pixel/figure-05",
@@ -51,6 +53,9 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "latent-sde/kdv",
   "latent-sde/burgers",
   "latent-sde/cylinder",
+  "pixel/extrapolation",
+  "pixel/noise",
+  "pixel/stencil",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

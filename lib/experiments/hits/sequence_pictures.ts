@@ -1,30 +1,17 @@
 import type { NdArray } from "../../core/ndarray.ts";
+import { thinPicture } from "../thin_picture.ts";
 
 /** Curves and small images of a sequence, by what they are; an image is row-major and comes with its `... shape`. */
 export type Pictures = Readonly<Record<string, readonly number[]>>;
 
-/** Points of a curve at most, and of an image in each direction. */
+/** Points of a curve at most. */
 const CURVE = 512;
-const IMAGE = 64;
 
 /** How far into the film its frame is shown, as in the paper's figure. */
 const LATE = 170 / 174;
 
 function digits(value: number, many = 3): number {
   return Number(value.toPrecision(many));
-}
-
-/** A table of few numbers: every so many rows and columns. */
-function thinned(
-  { rows, columns, at }: { rows: number; columns: number; at: (row: number, column: number) => number },
-): { shape: number[]; data: number[] } {
-  const [down, across] = [rows, columns].map((n) => Math.ceil(n / IMAGE));
-  const shape = [Math.ceil(rows / down), Math.ceil(columns / across)];
-  const data = Array.from(
-    { length: shape[0] * shape[1] },
-    (_, k) => digits(at(Math.floor(k / shape[1]) * down, (k % shape[1]) * across)),
-  );
-  return { shape, data };
 }
 
 /** Numbers of a film's channels on a part of its frames, given by fractions of height and width, as a mean over it. */
@@ -49,7 +36,7 @@ function patchMeans(
 export function fieldPictures(field: NdArray): Pictures {
   const [snapshots, rows, columns] = field.shape;
   const last = (snapshots - 1) * rows * columns;
-  const { shape, data } = thinned({ rows, columns, at: (r, c) => field.data[last + r * columns + c] });
+  const { shape, data } = thinPicture({ rows, columns, at: (r, c) => field.data[last + r * columns + c] });
   const patch = { left: 100 / 449, right: 110 / 449, top: 70 / 199, bottom: 80 / 199 };
   return { frame: data, "frame shape": shape, trace: patchMeans(field, patch) };
 }
@@ -61,7 +48,10 @@ export function filmPictures(film: NdArray): Pictures {
   const level = (value: number) => Math.round(Math.max(0, Math.min(255, value)));
   const pixel = (channel: number) => (r: number, c: number) =>
     level(film.data[late + (r * width + c) * channels + channel]);
-  const colours = Array.from({ length: channels }, (_, k) => thinned({ rows: height, columns: width, at: pixel(k) }));
+  const colours = Array.from(
+    { length: channels },
+    (_, k) => thinPicture({ rows: height, columns: width, at: pixel(k) }),
+  );
   return {
     frame: colours[0].data.flatMap((_, k) => colours.map(({ data }) => data[k])),
     "frame shape": [...colours[0].shape, channels],
@@ -77,6 +67,6 @@ export function signalPictures(signal: Float64Array): Pictures {
 
 /** A field on a line over time, `[snapshots, points]`. */
 export function mapPictures({ shape: [rows, columns], data }: NdArray): Pictures {
-  const { shape, data: map } = thinned({ rows, columns, at: (n, i) => data[n * columns + i] });
+  const { shape, data: map } = thinPicture({ rows, columns, at: (n, i) => data[n * columns + i] });
   return { map, "map shape": shape };
 }

@@ -1,4 +1,4 @@
-import type { ByProfile, ProfileName } from "../../core/profile.ts";
+import type { ByProfile } from "../../core/profile.ts";
 import { INTEGRATORS } from "../../models/pixel/integrators.ts";
 import { pixelErrors } from "../../models/pixel/pixel_errors.ts";
 import { unchangedCopy } from "../../models/pixel/unchanged_copy.ts";
@@ -7,32 +7,17 @@ import { thinned } from "../dcrnn/thinned.ts";
 import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
 import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { errorRows, errorSeries } from "./error_rows.ts";
-import { networkCost } from "./network_profiles.ts";
+import { type NetworkCase, networkCases, networkStudies, type NetworkStudy } from "./network_studies.ts";
 import { type PixelNetworkSettings, problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { normDrift, trainingNote, trainingRows } from "./training_rows.ts";
 import { yardsticks } from "./yardsticks.ts";
 
-/** What a figure of errors shows; plain data. */
-export interface ErrorFigureSettings {
-  /** Trained networks by the names of their curves, all on the same data. */
-  readonly networks: Readonly<Record<string, PixelNetworkSettings>>;
-  /** Test sequences. */
-  readonly sequences: number;
-  /** Steps that are predicted. */
-  readonly steps: number;
-}
-
-/** A case: one network, or what all are judged by. */
-interface ErrorCase {
-  readonly network: PixelNetworkSettings;
-  readonly part: "network" | "yardsticks";
-  readonly sequences: number;
-  readonly steps: number;
-}
+/** What all networks of a figure are judged by, under the name of a case. */
+const YARDSTICKS = "yardsticks";
 
 async function networkCase(
   name: string,
-  { network, sequences, steps }: ErrorCase,
+  { network, sequences, steps }: NetworkCase,
   context: CaseContext,
 ): Promise<CaseResult> {
   const fit = await trainedNetwork(network, context);
@@ -56,7 +41,7 @@ async function networkCase(
   };
 }
 
-async function yardstickCase({ network, sequences, steps }: ErrorCase): Promise<CaseResult> {
+async function yardstickCase({ network, sequences, steps }: NetworkCase): Promise<CaseResult> {
   const test = { split: "test", steps } as const;
   const problem = problemOf(network);
   const truth = await sequencesFor(network, sequences, test);
@@ -87,51 +72,23 @@ export interface ErrorFigure {
   readonly networks: Readonly<Record<string, ByProfile<PixelNetworkSettings>>>;
 }
 
-/** The settings of a figure in each profile. */
-function profilesOf(networks: ErrorFigure["networks"]): ByProfile<ErrorFigureSettings> {
-  const of = (profile: ProfileName, test: Omit<ErrorFigureSettings, "networks">): ErrorFigureSettings => ({
-    networks: Object.fromEntries(
-      Object.entries(networks).map(([name, network]) => [name, network[profile]!]),
-    ),
-    ...test,
-  });
-  const whole = { sequences: 30, steps: 40 };
-  return {
-    smoke: of("smoke", { sequences: 2, steps: 10 }),
-    quick: of("quick", whole),
-    standard: of("standard", whole),
-    paper: of("paper", whole),
-  };
-}
-
 /** Figures 3 to 5: how errors of predictions grow, of trained networks and of what needs no training. */
-export function errorFigure({ id, title, networks }: ErrorFigure): Experiment<ErrorFigureSettings> {
+export function errorFigure({ id, title, networks }: ErrorFigure): Experiment<NetworkStudy> {
   return {
     id,
     title,
     guide: GUIDE,
     cite: [PIXEL_PAPER, PIXEL_PROGRAM],
     seed: 0,
-    profiles: profilesOf(networks),
-    cases: ({ networks, ...test }): Case[] => {
-      const all = Object.entries(networks);
-      return [
-        ...all.map(([name, network]): Case => ({
-          name,
-          settings: { network, part: "network", ...test } satisfies ErrorCase,
-          cost: networkCost(network),
-        })),
-        {
-          name: "yardsticks",
-          settings: { network: all[0][1], part: "yardsticks", ...test } satisfies ErrorCase,
-          cost: 20,
-        },
-      ];
+    profiles: networkStudies(networks),
+    cases: (study): Case[] => {
+      const cases = networkCases(study);
+      return [...cases, { ...cases[0], name: YARDSTICKS, cost: 20 }];
     },
-    run: ({ name, settings }, context): Promise<CaseResult> => {
-      const given = settings as ErrorCase;
-      return given.part === "network" ? networkCase(name, given, context) : yardstickCase(given);
-    },
+    run: ({ name, settings }, context): Promise<CaseResult> =>
+      name === YARDSTICKS
+        ? yardstickCase(settings as NetworkCase)
+        : networkCase(name, settings as NetworkCase, context),
     smallerIsBetter: (quantity) => quantity !== "loss falls by",
   };
 }

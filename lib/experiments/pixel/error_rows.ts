@@ -1,8 +1,10 @@
 import type { PixelErrors } from "../../models/pixel/pixel_errors.ts";
 import type { CaseResult, CaseRow } from "../experiment.ts";
 
-/** Steps after which a table shows errors; curves show all. */
-const SHOWN = [1, 10, 40];
+/** Steps after which a table shows errors, of so many; curves show all. */
+export function shownSteps(steps: number): number[] {
+  return [...new Set([1, Math.min(10, steps), steps])];
+}
 
 /** What errors are called in tables and curves: those of Eqs. (25), (23), (24), and the authors' program for (23). */
 const NAMES: readonly (readonly [keyof PixelErrors, string])[] = [
@@ -14,7 +16,7 @@ const NAMES: readonly (readonly [keyof PixelErrors, string])[] = [
 
 /** Relative errors after some steps, in the words of a table; null where a prediction blew up. */
 export function relativeRows(name: string, { relative }: PixelErrors, note?: string): CaseRow[] {
-  return SHOWN.filter((step) => step <= relative.length)
+  return shownSteps(relative.length)
     .map((step) => ({ case: name, quantity: `rE(${step})`, ours: relative[step - 1], note }));
 }
 

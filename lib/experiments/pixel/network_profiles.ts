@@ -64,7 +64,7 @@ export function networkProfiles(name: PaperNetwork): ByProfile<PixelNetworkSetti
   const quickly = { ...common, network: { ...network, timeScale: 0.1 } };
   const large = { ...common, validation: 50 };
   return {
-    smoke: { ...quickly, ...smallProfile({ waves, cells: 12, sequences: 8, batch: 4, updates: 4 }) },
+    smoke: { ...quickly, ...smallProfile({ waves, cells: 24, sequences: 8, batch: 4, updates: 4 }) },
     quick: { ...quickly, ...smallProfile({ waves, cells: 40, sequences: 200, batch: 8, updates: quickUpdates }) },
     standard: {
       ...large,

@@ -54,13 +54,21 @@ export function problemOf({ problem, options }: PixelNetworkSettings): PixelProb
   return pixelProblem(problem, options);
 }
 
-/** Draws sequences for a network: of its equation, and with its waves unless there are others in the options. */
-export function sequencesFor(
+/**
+ * Draws sequences for a network: of its equation, and with its waves unless there are others in the options.
+ * @throws {RangeError} If a solution breaks down, as those of Fisher's equation do some time after they became negative.
+ */
+export async function sequencesFor(
   settings: PixelNetworkSettings,
   sequences: number,
   options: SamplePixelsOptions,
 ): Promise<PixelSequences> {
-  return problemOf(settings).sample(sequences, { waves: settings.waves, seed: DATA_SEED, ...options });
+  const { waves, name } = settings;
+  const data = await problemOf(settings).sample(sequences, { waves, seed: DATA_SEED, ...options });
+  if (data.outcome.status === "diverged") {
+    throw new RangeError(`Cannot make ${sequences} sequences for the network ${name}: ${data.outcome.hint}`);
+  }
+  return data;
 }
 
 /** The files of a network. */

@@ -5,6 +5,8 @@ import { unchangedCopy } from "../../models/pixel/unchanged_copy.ts";
 import type { PixelProblem } from "../../problems/pixel_problem.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 
+/** A trained network, where others stand beside it. */
+export const TRAINED = "trained";
 /** What every prediction is judged by, which learns nothing. */
 export const COPY = "unchanged copy";
 /** The network of Theorem 3.2, on the same pixels. */

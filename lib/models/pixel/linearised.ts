@@ -2,10 +2,10 @@ import { z } from "zod";
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import { count, validated } from "../../core/validated.ts";
 import { convolve } from "../../numerics/convolve.ts";
-import type { ChainShape, PixelArchitecture } from "./architecture.ts";
+import type { ChainShape, PixelActivation, PixelArchitecture } from "./architecture.ts";
 import type { PixelNetwork } from "./pixel_network.ts";
 import type { PixelLayer } from "./pixel_weights.ts";
-import { chainSteps } from "./vector_field.ts";
+import { chainSteps, convolved } from "./vector_field.ts";
 
 /** Where to linearise a vector field. */
 export interface LinearisedOptions {
@@ -60,6 +60,11 @@ function adjoint({ shape: [side, , inputs, outputs], data }: NdArray): NdArray {
   return turned;
 }
 
+/** Of an activation; at the kink of ReLU the mean of both sides, so that `ReLU(x) - ReLU(-x)` has the derivative 1 there too. */
+function derivative(activation: PixelActivation, x: number): number {
+  return activation === "relu" ? (1 + Math.sign(x)) / 2 : 2 * Math.max(0, x);
+}
+
 /** The gradient with respect to the input of a chain, given that with respect to its output. */
 function pulledBack(
   { activation }: ChainShape,
@@ -70,9 +75,8 @@ function pulledBack(
   return layers.reduceRight((g, { w }, n) => {
     const before = convolve(g, adjoint(w), "zero");
     if (n === 0) return before; // no activation came before the first convolution
-    // the derivative of ReLU is 1 where its value is positive, that of its square twice its value
-    const d = inputs[n].data.map((y) => activation === "relu" ? Number(y > 0) : 2 * Math.sqrt(y));
-    return ndarray(before.shape, before.data.map((v, i) => v * d[i]));
+    const { data: x } = convolved(layers[n - 1], inputs[n - 1], "zero");
+    return ndarray(before.shape, before.data.map((v, i) => v * derivative(activation, x[i])));
   }, slope);
 }
 

@@ -69,8 +69,8 @@ export class PixelNetwork {
 
   /**
    * The field's derivative at an image: how the slope at some pixels answers to each pixel around, in float64. For the network of a
-   * finite-difference scheme these are its stencils; of a trained one they show what it has learned. At kinks of ReLU it is the derivative
-   * from the side where ReLU is zero.
+   * finite-difference scheme these are its stencils; of a trained one they show what it has learned. At kinks of ReLU it is the mean
+   * of both sides.
    * @param image `[height, width]`.
    * @returns `[pixels, side, side]`, the pixel itself in the middle; zero for what lies outside an image with a zero boundary.
    * @throws {TypeError} If the image has another shape, or an option is of a wrong kind.
@@ -81,8 +81,7 @@ export class PixelNetwork {
    * import { heat, ndarray, theoremNetwork } from "propagator";
    *
    * const network = theoremNetwork(heat({ cells: 10 })); // 0.01 / h^2 = 1
-   * const image = ndarray([10, 10], Float64Array.from({ length: 100 }, (_, i) => i ** 2));
-   * const { shape, data } = network.linearised(image, { at: [[5, 5]] });
+   * const { shape, data } = network.linearised(ndarray([10, 10]), { at: [[5, 5]] });
    * const middle = (data.length - 1) / 2;
    * assertAlmostEquals(data[middle], -4, 1e-12);
    * assertAlmostEquals(data[middle + shape[2]], 1, 1e-12);

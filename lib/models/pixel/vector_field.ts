@@ -12,7 +12,7 @@ function activate(data: Float64Array, activation: PixelActivation): void {
 }
 
 /** A convolution with its bias, in float64. */
-function convolved({ w, b }: PixelLayer, u: NdArray, boundary: PixelArchitecture["boundary"]): NdArray {
+export function convolved({ w, b }: PixelLayer, u: NdArray, boundary: PixelArchitecture["boundary"]): NdArray {
   const x = convolve(u, w, boundary);
   const pixels = x.data.length / x.shape[0];
   if (b) { for (let i = 0; i < x.data.length; i++) x.data[i] += b.data[Math.floor(i / pixels)]; }

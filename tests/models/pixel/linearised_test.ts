@@ -80,6 +80,13 @@ Deno.test("linearised() finds the stencil in the network of a scheme, and the st
   }
 });
 
+Deno.test("linearised() takes the mean of both sides at a kink", () => {
+  const { shape: [, side], data } = theoremNetwork(heat({ cells: 10 })).linearised(ndarray([10, 10]), { at: [[5, 5]] });
+  const middle = (side * side - 1) / 2;
+  assertAlmostEquals(data[middle], -4, 1e-12);
+  for (const k of [middle - side, middle - 1, middle + 1, middle + side]) assertAlmostEquals(data[k], 1, 1e-12);
+});
+
 Deno.test("linearised() refuses what is no image and no pixel", () => {
   const network = randomNetwork("heat");
   assertThrows(() => network.linearised(ndarray([1, 9, 9]), { at: [[0, 0]] }), TypeError, "of shape [height, width]");

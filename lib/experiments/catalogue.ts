@@ -56,6 +56,20 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "pixel/extrapolation",
   "pixel/noise",
   "pixel/stencil",
+  "latent-sde/figure-09",
+  "latent-sde/figure-10",
+  "latent-sde/figure-11",
+  "latent-sde/figure-12",
+  "latent-sde/figure-13",
+  "latent-sde/figure-14",
+  "latent-sde/figure-15",
+  "latent-sde/figure-16",
+  "latent-sde/figure-17",
+  "latent-sde/figure-18",
+  "latent-sde/figure-19",
+  "latent-sde/figure-20",
+  "latent-sde/figure-21",
+  "latent-sde/calibration",
 ];
 
 /** Where to find an experiment: its module exports it as `experiment`. */

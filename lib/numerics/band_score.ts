@@ -21,6 +21,11 @@ export interface BandScore {
   readonly crpsPerStep: Float64Array;
   /** By level, as asked. */
   readonly coverage: readonly Coverage[];
+  /**
+   * Root mean square of misses over scales: the factor on the scale that makes normal bands most likely, 1 if they are honest; not finite
+   * if a scale is zero, or a forecast blew up.
+   */
+  readonly widening: number;
 }
 
 /** A forecast of some numbers at one step, and what they came out as. */
@@ -57,11 +62,13 @@ export function bandScorer(
   const radii = levels.map(radius);
   const sums = new Float64Array(steps);
   const counts = new Float64Array(steps);
+  let squares = 0;
   const inside = levels.map(() => new Float64Array(steps));
   return {
     add(step, { mean, scale, truth }) {
       for (let k = 0; k < mean.length; k++) {
         const miss = Math.abs(truth[k] - mean[k]);
+        squares += miss === 0 ? 0 : (miss / scale[k]) ** 2;
         sums[step] += scale[k] > 0 ? scale[k] * crps(miss / scale[k]) : miss;
         for (let l = 0; l < radii.length; l++) if (miss <= radii[l] * scale[k]) inside[l][step]++;
       }
@@ -72,6 +79,7 @@ export function bandScorer(
       const average = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / steps;
       const crpsPerStep = shares(sums);
       return {
+        widening: Math.sqrt(squares / counts.reduce((sum, count) => sum + count, 0)),
         crps: average(crpsPerStep),
         crpsPerStep,
         coverage: levels.map((level, l) => {

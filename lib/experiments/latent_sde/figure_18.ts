@@ -1,0 +1,14 @@
+import type { Experiment } from "../experiment.ts";
+import type { HierarchyProfile } from "./hierarchy_profiles.ts";
+import { predictionFigure } from "./prediction_figure.ts";
+
+/** Figure 18. */
+export const experiment: Experiment<HierarchyProfile> = predictionFigure({
+  number: 18,
+  title:
+    "Flow past a cylinder: predictive standard deviation of the velocity across the channel, and the error of its mean",
+  problem: "cylinder",
+  models: ["multiscale"],
+  shows: ["deviation", "absolute error"],
+  channel: 1,
+});

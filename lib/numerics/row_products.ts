@@ -99,6 +99,30 @@ export function rowProducts(a: RowMatrix, b: RowMatrix): Float64Array {
   return products;
 }
 
+/** Adds rows `j` to `j + 3` of a block, with the weights that stand at `at` and at `at + padded`, to two rows. */
+function addWeighted(
+  [first, second]: readonly [Float64Array, Float64Array],
+  { block, weights }: { readonly block: Float64Array; readonly weights: Float64Array },
+  { j, at, padded }: Record<"j" | "at" | "padded", number>,
+): void {
+  const width = first.length;
+  const b0 = j * width;
+  const b1 = b0 + width;
+  const b2 = b1 + width;
+  const b3 = b2 + width;
+  const v0 = weights[at], v1 = weights[at + 1], v2 = weights[at + 2], v3 = weights[at + 3];
+  const next = at + padded;
+  const w0 = weights[next], w1 = weights[next + 1], w2 = weights[next + 2], w3 = weights[next + 3];
+  for (let k = 0; k < width; k++) {
+    const x0 = block[b0 + k];
+    const x1 = block[b1 + k];
+    const x2 = block[b2 + k];
+    const x3 = block[b3 + k];
+    first[k] += v0 * x0 + v1 * x1 + v2 * x2 + v3 * x3;
+    second[k] += w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3;
+  }
+}
+
 /**
  * Sums of the rows with weights, `W A`.
  * @param weights `[sums, rows]`
@@ -108,16 +132,18 @@ export function weightedRows(weights: Float64Array, matrix: RowMatrix): Float64A
   const { rows, columns } = matrix;
   const sums = weights.length / rows;
   const out = new Float64Array(sums * columns);
+  const padded = Math.ceil(rows / TILE) * TILE;
+  const wide = new Float64Array((sums + 1) * padded); // one row more, so that sums come in pairs
+  for (let i = 0; i < sums; i++) wide.set(weights.subarray(i * rows, (i + 1) * rows), i * padded);
+  const unused = new Float64Array(BLOCK);
   for (let start = 0; start < columns; start += BLOCK) {
     const { block, width } = blockOf(matrix, start);
-    for (let i = 0; i < sums; i++) {
-      const row = out.subarray(i * columns + start, i * columns + start + width);
-      for (let j = 0; j < rows; j += TILE) {
-        const [w0, w1, w2, w3] = [0, 1, 2, 3].map((r) => j + r < rows ? weights[i * rows + j + r] : 0);
-        const [b0, b1, b2, b3] = [0, 1, 2, 3].map((r) => (j + r) * width);
-        for (let k = 0; k < width; k++) {
-          row[k] += w0 * block[b0 + k] + w1 * block[b1 + k] + w2 * block[b2 + k] + w3 * block[b3 + k];
-        }
+    const rowOf = (i: number) =>
+      i < sums ? out.subarray(i * columns + start, i * columns + start + width) : unused.subarray(0, width);
+    for (let i = 0; i < sums; i += 2) {
+      const pair = [rowOf(i), rowOf(i + 1)] as const;
+      for (let j = 0; j < padded; j += TILE) {
+        addWeighted(pair, { block, weights: wide }, { j, at: i * padded + j, padded });
       }
     }
   }

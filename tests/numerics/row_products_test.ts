@@ -36,13 +36,15 @@ Deno.test("rowProducts() has the inner products of rows of two matrices", () => 
   }
 });
 
-Deno.test("weightedRows() sums the rows with weights", () => {
-  const weights = Float64Array.from({ length: 14 }, () => random.normal());
-  const sums = weightedRows(weights, bytes);
-  assertEquals(sums.length, 2 * 1030);
-  for (const at of [0, 511, 512, 1029, 1030, 2059]) {
-    const [n, k] = [Math.floor(at / 1030), at % 1030];
-    const expected = [0, 1, 2, 3, 4, 5, 6].reduce((sum, i) => sum + weights[n * 7 + i] * bytes.data[i * 1030 + k], 0);
-    assertAlmostEquals(sums[at], expected, 1e-11);
+Deno.test("weightedRows() sums the rows with weights, for an even and an odd number of sums", () => {
+  for (const many of [2, 3]) {
+    const weights = Float64Array.from({ length: 7 * many }, () => random.normal());
+    const sums = weightedRows(weights, bytes);
+    assertEquals(sums.length, many * 1030);
+    for (const at of [0, 511, 512, 1029, 1030, 2059, many * 1030 - 1]) {
+      const [n, k] = [Math.floor(at / 1030), at % 1030];
+      const expected = [0, 1, 2, 3, 4, 5, 6].reduce((sum, i) => sum + weights[n * 7 + i] * bytes.data[i * 1030 + k], 0);
+      assertAlmostEquals(sums[at], expected, 1e-11);
+    }
   }
 });

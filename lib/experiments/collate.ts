@@ -106,6 +106,7 @@ function provenance(collation: Collation): Provenance {
     seed: experiment.seed,
     engine: words(cases.map(({ result }) => result.engine), "plain TypeScript"),
     precision: words(cases.map(({ result }) => result.precision), "float64"),
+    threads: [...new Set(cases.flatMap(({ result }) => result.threads ?? []))].sort((a, b) => a - b),
     versions: Object.assign({}, versions, ...cases.map(({ result }) => result.versions)),
     cpu,
     wallSeconds: Math.round(100 * cases.reduce((sum, { wallSeconds }) => sum + wallSeconds, 0)) / 100,

@@ -37,6 +37,8 @@ export interface CaseResult {
   readonly engine?: string;
   /** Precision of the arithmetic. Default "float64". */
   readonly precision?: string;
+  /** Threads that one operation of the engine could use. */
+  readonly threads?: number;
   /** Further versions to write down, such as TensorFlow's. */
   readonly versions?: Readonly<Record<string, string>>;
 }

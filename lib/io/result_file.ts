@@ -48,6 +48,11 @@ export interface Provenance {
   readonly engine: string;
   /** Precision of that arithmetic. */
   readonly precision: string;
+  /**
+   * Threads that one operation of the engine could use: with another number, sums in float64 are taken in another order.
+   * Empty for plain TypeScript, and in results recorded before this was.
+   */
+  readonly threads: readonly number[];
   /** Versions of the runtime and the packages. */
   readonly versions: Readonly<Record<string, string>>;
   /** Model and number of processors. */
@@ -100,6 +105,7 @@ const SCHEMA: z.ZodType<ResultFile> = z.strictObject({
     seed: z.int(),
     engine: z.string(),
     precision: z.string(),
+    threads: z.array(z.int()).default([]),
     versions: z.record(z.string(), z.string()),
     cpu: z.string(),
     wallSeconds: z.number().nonnegative(),

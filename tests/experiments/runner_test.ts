@@ -83,6 +83,7 @@ Deno.test("runExperiments() writes down where the numbers come from", async () =
     assert(/^([0-9a-f]{40}(\+dirty)?|unknown)$/.test(provenance.commit), provenance.commit);
     assertEquals(provenance.seed, 0);
     assertEquals([provenance.engine, provenance.precision], ["plain TypeScript", "float64"]);
+    assertEquals(provenance.threads, [], "plain TypeScript has no say in threads");
     assertEquals([provenance.versions.deno, provenance.versions.toy], [Deno.version.deno, "1.0"]);
     assertGreater(provenance.cpu.length, 4);
     assertGreater(provenance.peakRssMb, 10);

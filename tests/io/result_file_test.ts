@@ -18,6 +18,7 @@ const RESULT: ResultFile = {
     seed: 0,
     engine: "plain TypeScript",
     precision: "float64",
+    threads: [2],
     versions: { deno: "2.9.6" },
     cpu: "a processor x 2",
     wallSeconds: 1.5,
@@ -56,6 +57,16 @@ Deno.test("writeResult() writes nothing that does not fit the format", async () 
     const wrong = { ...RESULT, rows: [{ ...RESULT.rows[0], ours: NaN }] };
     await assertRejects(() => writeResult(path, wrong), PropagatorError, "rows.0.ours is not as expected");
     assertEquals([...Deno.readDirSync(folder)], []);
+  });
+});
+
+Deno.test("readResult() reads files from before threads were written down", async () => {
+  await inFolder(async (folder) => {
+    const path = join(folder, "a.json");
+    const { threads, ...older } = RESULT.provenance;
+    assertEquals(threads, [2]);
+    await Deno.writeTextFile(path, JSON.stringify({ ...RESULT, provenance: older }));
+    assertEquals((await readResult(path)).provenance, { ...older, threads: [] });
   });
 });
 

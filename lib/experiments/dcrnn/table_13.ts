@@ -1,6 +1,7 @@
 import type { PinnFit } from "../../baselines/pinn_fit.ts";
 import { transport } from "../../problems/transport.ts";
 import { engine } from "../../tensor/engine.ts";
+import { arithmetic } from "../arithmetic.ts";
 import type { CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { ARS_PAPER, DCRNN_PAPER, PINN_PAPER } from "./cite.ts";
@@ -108,8 +109,8 @@ export const experiment: Experiment<Table13Settings> = {
     rows.push(
       ...await pinnDraws(name, row.runs.find(({ rate }) => rate === "falling")!.expansion, data, row, contexts.at(-1)!),
     );
-    const { name: backend, versions, precisions } = await engine();
-    return { rows, series, engine: backend, versions, precision: precisions.at(-1)! };
+    const { precisions } = await engine();
+    return { rows, series, ...await arithmetic(precisions.at(-1)) };
   },
   smallerIsBetter: () => true,
 };

@@ -210,6 +210,7 @@ export {
   pixelSequences,
   type PixelSequencesData,
 } from "./lib/problems/pixel_sequences.ts";
+export { pixelPieces, type PixelPiecesOptions } from "./lib/problems/pixel_pieces.ts";
 export { pixelImage, type PixelImageOptions } from "./lib/problems/pixel_image.ts";
 
 // Models

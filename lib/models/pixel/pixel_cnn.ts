@@ -70,7 +70,8 @@ export class PixelCnn {
 
   /**
    * Trains the network to predict sequences from their first frames, by Adam through the stages of a curriculum.
-   * @param data Sequences of the network's boundary, with a frame for each step of the longest stage and one more.
+   * @param data Sequences of the network's boundary, with a frame for each step of the longest stage and one more; further frames are
+   * not used, cut long sequences by {@link pixelPieces}.
    * @param options By default everything is as in the paper, which takes hours on a few cores.
    * @returns The network and how its training went; if that diverged, with the last weights whose loss was finite.
    * @throws {TypeError} If an option is unknown or of a wrong kind.

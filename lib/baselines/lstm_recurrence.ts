@@ -62,7 +62,8 @@ function backward(tf: TensorOps, dh: Tensor, [inputs, u, h, c]: readonly Tensor[
  * and `h_t = o tanh(c_t)`, with the logistic function on i, f, o and tanh on g.
  *
  * The gradient is written by hand. It needs a third of the operations that are recorded otherwise, and one product for the
- * derivatives of `u` instead of one for each step: on two cores an update of 57 units on 150 steps takes 2.4 ms.
+ * derivatives of `u` instead of one for each step: on two cores an update of 57 units on 150 steps takes 2.4 ms. (TensorFlow's own operation for
+ * a whole sequence, BlockLSTM, takes half as long forward and as long backward, and knows no doubles; XLA compiles for minutes.)
  * @param inputs The inputs times their weights, biases added, `[steps, 4 units]`.
  * @param u `[units, 4 units]`.
  * @returns The hidden states, `[steps, units]`.

@@ -12,12 +12,15 @@ async function rowsOf(experiment: Experiment, name: string) {
   return rows;
 }
 
-Deno.test("figure-06a has an error and a time for each forecast", async () => {
+Deno.test("figure-06a has an error, a floor and a time for each forecast", async () => {
   const rows = await rowsOf(figure06a as Experiment, "hyperbolic");
   const names = ["D16", "D128", "D1024", "coupled"].map((name) => `hyperbolic, ${name}`);
-  assertEquals(rows.map((row) => row.case), names.flatMap((name) => [name, name]));
-  assertEquals(rows.slice(0, 2).map(({ quantity }) => quantity), ["mean squared error", "seconds"]);
+  assertEquals(rows.map((row) => row.case), names.flatMap((name) => [name, name, name]));
+  const quantities = (floor: string) => ["mean squared error", floor, "seconds"];
+  assertEquals(rows.slice(0, 3).map(({ quantity }) => quantity), quantities("interpolation of the truth"));
+  assertEquals(rows.slice(-3).map(({ quantity }) => quantity), quantities("RK4 with steps of dt"));
   for (const { ours } of rows) assert(ours! > 0);
+  for (let k = 0; k < rows.length; k += 3) assertLess(rows[k + 1].ours!, rows[k].ours!);
 });
 
 Deno.test("figure-06b compares Runge-Kutta's method with hybrids, whose error hardly depends on its step", async () => {

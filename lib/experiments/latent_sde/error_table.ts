@@ -39,26 +39,26 @@ interface CaseSettings extends Pick<HierarchyProfile, "hierarchy" | "samples">, 
 /** A case for each model, which trains its own and those before it if they are not there, and one for each baseline. */
 function tableCases({ hierarchy, samples, variant, updateCost, seeds, outside }: TableSettings): Case[] {
   const named = (name: string) => variant ? { name: `${name}, ${variant}`, covers: [] } : { name };
-  const models = seeds.flatMap((seed, i) =>
+  const models = (seed: number, isFirst: boolean) =>
     hierarchy.stages.map((stage, micro): Case => {
       const { name, ...rest } = named(`n_eta = ${micro}`);
       return {
         ...rest,
-        name: i === 0 ? name : `${name}${PROTOCOL_MARK}seed ${seed}`,
+        name: isFirst ? name : `${name}${PROTOCOL_MARK}seed ${seed}`,
         settings: {
           hierarchy: { ...hierarchy, seed, stages: hierarchy.stages.slice(0, micro + 1) },
           samples,
-          outside: i === 0 ? outside : {},
+          outside: isFirst ? outside : {},
         } satisfies CaseSettings,
         cost: stage.updates * updateCost[Math.min(micro, 1)],
       };
-    })
-  );
+    });
   const baselines = BASELINES.map((baseline): Case => ({
     ...named(baseline),
     settings: { hierarchy: { ...hierarchy, stages: [] }, samples, outside, baseline } satisfies CaseSettings,
   }));
-  return [...models, ...baselines];
+  const [first, ...others] = seeds;
+  return [...models(first, true), ...baselines, ...others.flatMap((seed) => models(seed, false))];
 }
 
 /** Something that predicts, as far as a table is concerned. */

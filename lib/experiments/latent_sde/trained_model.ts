@@ -39,7 +39,7 @@ export interface HierarchySettings {
 /** Raised when training changes so much that recorded models no longer stand for it. */
 const RECIPE = 1;
 /** Updates between two saves of a training. */
-const SAVE_EVERY = 200;
+const SAVE_EVERY = 50;
 
 /** The files of a model. */
 export interface ModelFiles {

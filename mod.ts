@@ -410,6 +410,7 @@ export {
 export { reliability, type ReliabilityOptions, type ReliabilityPoint } from "./lib/plots/reliability.ts";
 export { incrementMaps, type IncrementMapsOptions } from "./lib/plots/increment_maps.ts";
 export { type FieldPanel, fieldPanels, type FieldPanelsOptions } from "./lib/plots/field_panels.ts";
+export { recordedFields, type RecordedFieldsOptions } from "./lib/plots/recorded_fields.ts";
 export { spectra, type SpectraOptions } from "./lib/plots/spectra.ts";
 export {
   driftSensitivity,

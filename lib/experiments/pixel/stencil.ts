@@ -10,8 +10,9 @@ import type { CaseContext, CaseResult, CaseRow, Experiment } from "../experiment
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { fittedLine, type MeanStencil, meanStencil, widened } from "./mean_stencil.ts";
+import { networkProfiles } from "./network_profiles.ts";
 import { ALL_NETWORKS, type NetworkCase, networkCases, networkStudies, type NetworkStudy } from "./network_studies.ts";
-import { exactRate, waveRate } from "./probe_waves.ts";
+import { waveRows } from "./wave_rows.ts";
 import { problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { THEOREM, TRAINED } from "./yardsticks.ts";
 
@@ -75,32 +76,12 @@ function someImages(data: PixelSequences): NdArray[] {
   );
 }
 
-/** How fast fields let waves grow or turn: those of training, and some of twice and four times as many. */
-function rateRows(name: string, network: PixelNetwork, problem: PixelProblem, trained: readonly number[]): CaseRow[] {
-  const most = Math.max(...trained);
-  const probes = [...trained, 2 * most, 4 * most].filter((waves) => waves < problem.description.cells / 2);
-  return probes.flatMap((waves) => {
-    const rates = {
-      [TRAINED]: waveRate(network, problem, waves),
-      [THEOREM]: waveRate(theoremNetwork(problem), problem, waves),
-      "equation": exactRate(problem, waves),
-    };
-    const note = trained.includes(waves) ? undefined : "not in the training data";
-    return Object.entries(rates).map(([who, ours]): CaseRow => ({
-      case: `${name}, ${waves} wave${waves === 1 ? "" : "s"}${PROTOCOL_MARK}${who}`,
-      quantity: "rate",
-      ours,
-      note,
-    }));
-  });
-}
-
 async function run(
   name: string,
   { network: settings, sequences, steps }: NetworkCase,
   context: CaseContext,
 ): Promise<CaseResult> {
-  const { network } = await trainedNetwork(settings, context);
+  const { network, stepper } = await trainedNetwork(settings, context);
   const problem = problemOf(settings);
   const truth = await sequencesFor(settings, Math.min(SEQUENCES, sequences), { split: "test", steps });
   const given = { problem, images: someImages(truth), seed: context.seed };
@@ -110,7 +91,7 @@ async function run(
     rows: [
       ...learned.rows,
       ...exact.rows,
-      ...rateRows(name, network, problem, settings.waves ?? problem.description.waves),
+      ...await waveRows(name, stepper, problem, settings.waves ?? problem.description.waves),
     ],
     series: {
       [`stencil ${name}`]: Array.from(learned.mean.data, (v) => Number(v.toPrecision(4))),
@@ -129,12 +110,12 @@ export const experiment: Experiment<NetworkStudy> = {
     "the finite-difference one, over the norm of that; spread: how far they are from their mean, 0 for one stencil everywhere; inside 3 x 3: " +
     "part of the mean's norm in its middle",
     "reaction and per u, of Fisher's equation: what a constant is multiplied by, as a line in the state, 1 - 2 u for the equation",
-    "rate: growth of a standing wave, or speed of the phase of a running one, per unit of time, in the field itself without linearisation; " +
-    "the theorem's network has that of the finite-difference stencil",
+    "rate: growth of a standing wave in one step, or the angle by which advection moves a wave on, per unit of time; data: by the scheme that " +
+    "made them. A step that keeps the norm says nothing about the part of the field along the state, so that its stencil is free there",
   ],
   cite: [PIXEL_PAPER, PIXEL_PROGRAM],
   seed: 0,
-  profiles: networkStudies(ALL_NETWORKS),
+  profiles: networkStudies({ ...ALL_NETWORKS, "advection, Euler": networkProfiles("advection-euler") }),
   cases: networkCases,
   run: ({ name, settings }, context) => run(name, settings as NetworkCase, context),
   smallerIsBetter: () => false,

@@ -1,5 +1,5 @@
 import { type PixelErrors, pixelErrors } from "../../models/pixel/pixel_errors.ts";
-import type { StepperOptions } from "../../models/pixel/pixel_stepper.ts";
+import type { PixelStepper, StepperOptions } from "../../models/pixel/pixel_stepper.ts";
 import { theoremNetwork } from "../../models/pixel/theorem_network.ts";
 import { unchangedCopy } from "../../models/pixel/unchanged_copy.ts";
 import type { PixelProblem } from "../../problems/pixel_problem.ts";
@@ -22,9 +22,14 @@ function steppingOf({ description: { name } }: PixelProblem): Omit<StepperOption
   return name === "advection" ? { integrator: "rk4", substeps: 2 } : { integrator: "euler", substeps: 3 };
 }
 
+/** The theorem's network as a time-stepper. */
+export function theoremStepper(problem: PixelProblem): PixelStepper {
+  return theoremNetwork(problem).stepper({ ...steppingOf(problem), timeStep: problem.description.timeStep });
+}
+
 /** What the theorem's network predicts from the first frames. */
 export function theoremForecast(problem: PixelProblem, start: PixelSequences): Promise<PixelSequences> {
-  return theoremNetwork(problem).stepper({ ...steppingOf(problem), timeStep: start.timeStep }).forecast(start);
+  return theoremStepper(problem).forecast(start);
 }
 
 /**

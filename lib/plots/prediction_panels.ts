@@ -19,7 +19,7 @@ export interface PredictionPanelsOptions {
   readonly title?: string;
   /** Of an image with its legend, in pixels. Default 280. */
   readonly width?: number;
-  /** Of an image, in pixels. Default 230. */
+  /** Of an image, in pixels. Default 180. */
   readonly height?: number;
 }
 
@@ -52,7 +52,7 @@ function differenceOf({ truth, prediction }: PredictionImages): NdArray {
  */
 export function predictionPanels(
   images: PredictionImages,
-  { title, width = 280, height = 230 }: PredictionPanelsOptions = {},
+  { title, width = 280, height = 180 }: PredictionPanelsOptions = {},
 ): string {
   const { initial, truth, prediction } = images;
   const difference = differenceOf(images);

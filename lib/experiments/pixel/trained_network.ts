@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { canonicalJson, settingsHash } from "../../core/hash.ts";
+import type { Progress } from "../../core/progress.ts";
 import { ifThere } from "../../io/if_there.ts";
 import { withLock } from "../../io/lock_file.ts";
 import type { PixelFitOptions } from "../../models/pixel/fit_pixels.ts";
@@ -109,7 +110,9 @@ export async function trainedNetwork(
     const ready = await ifThere(loadPixelFit(finished));
     if (ready) return ready;
     const { sequences, validation, network, seed } = settings;
-    const fit = await pixelCnn(network).fit(await sequencesFor(settings, sequences, { split: "training" }), {
+    const drawing: Progress = ({ done, of }) => progress({ done: 0, of: 1, note: `${done} of ${of} sequences` });
+    const data = await sequencesFor(settings, sequences, { split: "training", progress: drawing });
+    const fit = await pixelCnn(network).fit(data, {
       ...settings.training,
       validation: await sequencesFor(settings, validation, { split: "validation" }),
       checkpoint: { path: training, every: SAVE_EVERY },

@@ -44,7 +44,8 @@ Deno.test("trainedNetwork() trains a network once, and takes it from the store f
     const seen: ProgressEvent[] = [];
     const watching = { progress: (event: ProgressEvent) => seen.push(event) };
     const first = await trainedNetwork(SETTINGS, watching, folders);
-    assertEquals([seen.length, seen[0].done, seen.at(-1)!.done, seen[0].of], [6, 1, 6, 6]);
+    assertEquals(seen.slice(0, 4).map(({ note }) => note), [1, 2, 3, 4].map((n) => `${n} of 4 sequences`));
+    assertEquals(seen.slice(4).map(({ done, of }) => [done, of]), [1, 2, 3, 4, 5, 6].map((n) => [n, 6]));
     assertEquals(first.record.stages.map(({ losses }) => losses.length), [4, 2]);
     assert(first.record.stages.every(({ validation }) => validation! > 0));
     seen.length = 0;
@@ -61,7 +62,7 @@ Deno.test("trainedNetwork() makes two who want the same network share its traini
     const [one, two] = await Promise.all([1, 2].map(() => trainedNetwork(SETTINGS, watching, folders)));
     assertEquals(one.record, two.record);
     assertEquals(notes.filter((note) => note.startsWith("waits")).length, 1);
-    assertEquals(notes.length, 7);
+    assertEquals(notes.length, 1 + 4 + 6);
   });
 });
 
@@ -77,7 +78,7 @@ Deno.test("trainedNetwork() goes on with a training that was stopped", async () 
     await trainedNetwork(SETTINGS, stopping, folders).then(() => assert(false), (error) => assertEquals(error, stop));
     const seen: number[] = [];
     const rest = await trainedNetwork(SETTINGS, { progress: ({ done }) => seen.push(done) }, folders);
-    assertEquals(seen, [5, 6]); // the first stage had been saved
+    assertEquals(seen.slice(4), [5, 6]); // the first stage had been saved
     assertEquals(rest.record, whole.record);
   });
 });

@@ -34,12 +34,13 @@ def mlp(widths, activation=nn.ReLU):
 
 
 def neighbours(points):
-    """Indices of each node's neighbours, ascending, periodic."""
+    """Indices of each node's neighbours, periodic; ascending in a plane."""
+    order = sorted if len(points) == 2 else list
     rows, columns = (1, *points)[-2:]
     across = STENCIL if len(points) == 2 else 0
     steps = [(r, c) for r in range(-across, across + 1) for c in range(-STENCIL, STENCIL + 1)]
     nodes = [(j, i) for j in range(rows) for i in range(columns)]
-    return torch.tensor([sorted((j + r) % rows * columns + (i + c) % columns for r, c in steps) for j, i in nodes])
+    return torch.tensor([order((j + r) % rows * columns + (i + c) % columns for r, c in steps) for j, i in nodes])
 
 
 class LatentSde(nn.Module):

@@ -90,10 +90,10 @@ export class LatentSdeFit {
    * @throws {TypeError} If shapes do not fit.
    */
   async separate(fields: NdArray): Promise<ScaleSeparation> {
-    const { channels, grid } = this.record.description;
-    const own = [channels, ...grid];
+    this.#checkField("separate scales", fields);
+    const own = this.#frame;
     const shapes = { macro: own, micro: own, whole: own, states: [dimensions(this.record.description).latent] };
-    return await this.#eachSegment("separate scales", { fields, shapes }, ({ tf }, networks, weights, y) => {
+    return await this.#inBatches(fields, { shape: own, shapes }, ({ tf }, networks, weights, y) => {
       const states = networks.encode(weights, y);
       const { macro, micro } = networks.shares(weights, states);
       return { macro, micro, whole: tf.add(macro, micro), states };
@@ -107,14 +107,35 @@ export class LatentSdeFit {
    * @throws {TypeError} If shapes do not fit.
    */
   async smooth(fields: NdArray): Promise<NdArray> {
-    const { channels, grid } = this.record.description;
-    const shapes = { smooth: [channels, ...grid] };
-    const made = await this.#eachSegment(
-      "smooth fields",
-      { fields, shapes },
+    this.#checkField("smooth fields", fields);
+    const made = await this.#inBatches(
+      fields,
+      { shape: this.#frame, shapes: { smooth: this.#frame } },
       ({ tf }, _, weights, y) => ({ smooth: smoothed(tf, y, weights.kernel) }),
     );
     return made.smooth;
+  }
+
+  /**
+   * Fields that latent states stand for, such as those of the sample paths of `predict()`.
+   * @param states `[batch, latent]`, macrostate first.
+   * @returns Means of the fields, `[batch, channels, ...grid]`; observed ones differ from them, as `deviation` of a prediction says.
+   * @throws {TypeError} If shapes do not fit.
+   */
+  async decode(states: NdArray): Promise<NdArray> {
+    const { latent } = dimensions(this.record.description);
+    checkNdarray("decode states", "states", states);
+    if (states.shape.length !== 2 || states.shape[1] !== latent) {
+      throw new TypeError(
+        `Cannot decode states: they must be of shape [batch, ${latent}], got [${states.shape.join(", ")}]`,
+      );
+    }
+    const made = await this.#inBatches(
+      states,
+      { shape: [latent], shapes: { fields: this.#frame } },
+      (_, networks, weights, z) => ({ fields: networks.decode(weights, z).mean }),
+    );
+    return made.fields;
   }
 
   /**
@@ -166,32 +187,42 @@ export class LatentSdeFit {
     };
   }
 
+  /** The shape of a field. */
+  get #frame(): readonly number[] {
+    const { channels, grid } = this.record.description;
+    return [channels, ...grid];
+  }
+
   #checkField(what: string, field: NdArray): void {
     checkNdarray(what, "field", field);
-    const { channels, grid } = this.record.description;
-    const own = field.shape.slice(-1 - grid.length);
-    if (own.join() === [channels, ...grid].join() && field.shape.length <= 2 + grid.length) return;
+    const frame = this.#frame;
+    const own = field.shape.slice(-frame.length);
+    if (own.join() === frame.join() && field.shape.length <= 1 + frame.length) return;
     throw new TypeError(
-      `Cannot ${what}: fields must be of shape [${[channels, ...grid].join(", ")}], got [${field.shape.join(", ")}]`,
+      `Cannot ${what}: fields must be of shape [${frame.join(", ")}], got [${field.shape.join(", ")}]`,
     );
   }
 
-  /** Works on fields in batches as large as a segment, since not all frames need fit in memory at once. */
-  async #eachSegment<Name extends string>(
-    what: string,
-    { fields, shapes }: { readonly fields: NdArray; readonly shapes: Readonly<Record<Name, readonly number[]>> },
+  /** Works on rows in batches as large as a segment, since not all need fit in memory at once. */
+  async #inBatches<Name extends string>(
+    rows: NdArray,
+    { shape, shapes }: {
+      /** Of a row. */
+      readonly shape: readonly number[];
+      /** Of what is made of a row, by name. */
+      readonly shapes: Readonly<Record<Name, readonly number[]>>;
+    },
     body: (
       engine: Engine,
       networks: LatentSdeNetworks,
       weights: TensorsOf<LatentSdeWeights>,
-      fields: Tensor,
+      rows: Tensor,
     ) => Readonly<Record<Name, Tensor>>,
   ): Promise<Record<Name, NdArray>> {
     const { description } = this.record;
-    this.#checkField(what, fields);
-    const { channels, grid, segment } = description;
-    const { fine } = dimensions(description);
-    const many = fields.data.length / fine;
+    const { segment } = description;
+    const size = shape.reduce((product, n) => product * n, 1);
+    const many = rows.data.length / size;
     const names = Object.keys(shapes) as Name[];
     const made = Object.fromEntries(names.map((name) => [name, ndarray([many, ...shapes[name]])])) as Record<
       Name,
@@ -202,8 +233,8 @@ export class LatentSdeFit {
       for (let from = 0; from < many; from += segment) {
         const count = Math.min(segment, many - from);
         engine.tidy(() => {
-          const own = Float32Array.from(fields.data.subarray(from * fine, (from + count) * fine));
-          const parts = body(engine, networks, weights, engine.tf.tensor(own, [count, channels, ...grid]));
+          const own = Float32Array.from(rows.data.subarray(from * size, (from + count) * size));
+          const parts = body(engine, networks, weights, engine.tf.tensor(own, [count, ...shape]));
           for (const name of names) {
             made[name].data.set(engine.read64(parts[name]), from * made[name].data.length / many);
           }

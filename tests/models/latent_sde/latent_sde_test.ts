@@ -121,6 +121,29 @@ Deno.test("predict() takes uneven times, is the same for a seed, and adds what f
   assert(a.deviation.data.every((one) => one >= Math.sqrt(variance) - 1e-6));
 });
 
+Deno.test("decode() gives the fields of latent states, of which a prediction's mean is the mean", async () => {
+  const fits = await model.fitHierarchy(waves(1, 8), { updates: 3 });
+  for (const fit of fits) {
+    const fields = await waves(1, 3).read(0, 0, 3);
+    const { whole, states } = await fit.separate(fields);
+    assertEquals(await fit.decode(states), whole);
+    const field = ndarray([1, 40], fields.data.slice(0, 40));
+    const { mean, paths } = await fit.predict(field, Float64Array.of(0, 0.02), { samples: 5 });
+    const [, , latent] = paths.shape;
+    const last = ndarray([5, latent], paths.data.filter((_, k) => Math.floor(k / latent) % 2 === 1));
+    const { data } = await fit.decode(last);
+    for (let j = 0; j < 40; j++) {
+      const average = [0, 1, 2, 3, 4].reduce((sum, i) => sum + data[40 * i + j] / 5, 0);
+      assertAlmostEquals(average, mean.data[40 + j], 1e-5);
+    }
+  }
+  await assertRejects(
+    () => fits[0].decode(ndarray([2, 9])),
+    TypeError,
+    "Cannot decode states: they must be of shape [batch, 8], got [2, 9]",
+  );
+});
+
 Deno.test("predict() leaves lost paths out and says so", async () => {
   const { fit: { record } } = ornsteinUhlenbeck();
   const wild = ndarray([5, 1], Float64Array.of(0, 0, 1e20, 0, 0));

@@ -7,12 +7,17 @@ import { type FieldOptions, fieldPicture, pngAddress, shrunk, upsideDown } from 
 
 /** How to draw a field that moves. */
 export interface FieldFilmOptions extends FieldOptions {
-  /** A whole number. Default 12. */
+  /** A whole number. Default 8. */
   readonly framesPerSecond?: number;
 }
 
 /** Pixels that a frame may have across and up, and frames, so that several films in a figure stay small. */
-const MOST = { columns: 96, rows: 64, frames: 48 };
+const MOST = { columns: 96, rows: 64, frames: 24 };
+
+/** Every second colour of a map: half the colours, which the eye does not miss in a film, make files two thirds as large. */
+function halved(table: Uint8Array): Uint8Array {
+  return table.filter((_, k) => Math.floor(k / 3) % 2 === 1);
+}
 
 /**
  * Draws a field that moves, as an animated image within axes, with a legend: it plays wherever images do, in stored notebooks as well, and
@@ -34,7 +39,7 @@ const MOST = { columns: 96, rows: 64, frames: 48 };
  */
 export function fieldFilm(values: NdArray, { framesPerSecond: rate, ...options }: FieldFilmOptions): string {
   const what = "draw a field that moves";
-  const { framesPerSecond } = validated(what, z.strictObject({ framesPerSecond: count().default(12) }), {
+  const { framesPerSecond } = validated(what, z.strictObject({ framesPerSecond: count().default(8) }), {
     framesPerSecond: rate,
   });
   const [frames, rows, columns] = values.shape;
@@ -50,7 +55,10 @@ export function fieldFilm(values: NdArray, { framesPerSecond: rate, ...options }
   });
   const [{ rows: height, columns: width }] = images;
   const data = new Uint8Array(images.length * height * width);
-  images.forEach((image, n) => data.set(colourLevels(upsideDown(image), colours), n * height * width));
-  const png = animatedPng({ shape: [images.length, height, width], data, palette: colours.table }, framesPerSecond);
+  images.forEach((image, n) => {
+    data.set(colourLevels(upsideDown(image), colours).map((level) => level >> 1), n * height * width);
+  });
+  const film = { shape: [images.length, height, width], data, palette: halved(colours.table) } as const;
+  const png = animatedPng(film, framesPerSecond);
   return fieldPicture(pngAddress(png), colours, options);
 }

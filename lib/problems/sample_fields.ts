@@ -7,7 +7,7 @@ import { type Random, seeded } from "../core/random.ts";
 import { count, RUN_FIELDS } from "../core/validated.ts";
 import { writeNpyRows } from "../io/npy_rows.ts";
 import type { Step } from "../numerics/step.ts";
-import { type FieldSeries, frameShape, seriesInMemory } from "./field_series.ts";
+import { type FieldSeries, frameShape, seriesInMemory, shownSeries } from "./field_series.ts";
 import { SPLIT_NAMES, type SplitName } from "./ode_description.ts";
 import { type FieldFacts, storedSeries } from "./stored_series.ts";
 
@@ -154,6 +154,6 @@ async function series(
   outcome: Outcome,
 ): Promise<FieldSeries> {
   const paths = kept.filter((one) => typeof one === "string");
-  if (paths.length > 0) return { ...await storedSeries(paths, facts), outcome };
+  if (paths.length > 0) return shownSeries({ ...await storedSeries(paths, facts), outcome });
   return seriesInMemory(facts, kept.filter((one) => typeof one !== "string"), outcome);
 }

@@ -4,6 +4,11 @@ import { burgersPlane, kortewegDeVries } from "../../mod.ts";
 const rms = (values: Float64Array) => Math.sqrt(values.reduce((sum, u) => sum + u * u, 0) / values.length);
 const few = { training: 2, validation: 1, test: 1 };
 
+/** What a notebook shows. */
+function shown(value: unknown): string {
+  return (value as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]()["text/plain"];
+}
+
 Deno.test("kortewegDeVries().sample() makes data of the paper's amplitude, with its noise", async () => {
   const options = { training: 1, validation: 1, test: 3, frames: 3, everyStep: 50 };
   const { test } = await kortewegDeVries().sample(options);
@@ -47,6 +52,7 @@ Deno.test("sample() writes files of the same numbers in float32", async () => {
   const [a, b] = [await kept.training.read(1, 2, 5), await stored.training.read(1, 2, 5)];
   assertEquals(b.shape, a.shape);
   a.data.forEach((value, i) => assertEquals(b.data[i], Math.fround(value)));
+  assertEquals(shown(stored.training), shown(kept.training));
   await Deno.remove(folder, { recursive: true });
 });
 
@@ -96,11 +102,9 @@ Deno.test("sample() and the problems refuse bad input", async () => {
 });
 
 Deno.test("the problems show themselves", () => {
-  const shown = (value: unknown) =>
-    (value as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]();
   assertEquals(
-    shown(kortewegDeVries())["text/plain"],
+    shown(kortewegDeVries()),
     "Korteweg-de Vries equation, nu = 0.02, periodic interval of length 10, 1000 points",
   );
-  assertEquals(shown(burgersPlane())["text/plain"], "Burgers' equation, nu = 0.005, unit square, 128 x 128 points");
+  assertEquals(shown(burgersPlane()), "Burgers' equation, nu = 0.005, unit square, 128 x 128 points");
 });

@@ -7,7 +7,7 @@ import type { FieldSeries } from "../../problems/field_series.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import type { CheckpointOptions } from "../../tensor/train.ts";
 import { ARCHITECTURES } from "./architectures.ts";
-import { kernelLength, type LatentSdeDescription } from "./description.ts";
+import { kernelLength, type LatentSdeDescription, layerSizes } from "./description.ts";
 import { LatentSdeFit } from "./latent_sde_fit.ts";
 import { trainLatentSde } from "./train_latent_sde.ts";
 import { startingWeights } from "./weights.ts";
@@ -63,11 +63,14 @@ export class LatentSde {
 
   /**
    * Sets the numbers of the microstate; 0 leaves it out.
-   * @throws {RangeError} If it is not a whole number of at least 0.
+   * @throws {RangeError} If it is not a whole number of at least 0, or the autoencoder does not fit the points.
    */
   micro(numbers: number): LatentSde {
-    const { micro } = validated("set the microstate", z.strictObject({ micro: count(0) }), { micro: numbers });
-    return new LatentSde({ ...this.description, micro });
+    const what = "set the microstate";
+    const { micro } = validated(what, z.strictObject({ micro: count(0) }), { micro: numbers });
+    const description = { ...this.description, micro };
+    checkAutoencoder(what, description);
+    return new LatentSde(description);
   }
 
   /**
@@ -148,6 +151,22 @@ export class LatentSde {
   }
 }
 
+/** Refuses kernels that reach past the opposite edge of a layer's points. */
+function checkAutoencoder(what: string, description: LatentSdeDescription): void {
+  const { grid, micro, autoencoder: { kernel, channels } } = description;
+  if (micro === 0) return;
+  const reach = (kernel - 1) / 2;
+  const sizes = layerSizes(description).map((size) => size.slice(-grid.length));
+  const narrow = sizes.slice(0, channels.length).findIndex((size) => size.some((n) => n < reach));
+  if (narrow < 0) return;
+  throw new RangeError(
+    `Cannot ${what}: layer ${narrow + 1} of the autoencoder takes ${
+      sizes[narrow].join(" x ")
+    } points, but its kernel of ` +
+      `${kernel} reaches ${reach} past an edge; pass fewer channels, a smaller kernel or a smaller stride`,
+  );
+}
+
 function checkedTimeStep(what: string, series: FieldSeries, { grid, channels }: LatentSdeDescription): number {
   const own = [series.channels.length, ...series.axes.map(({ length }) => length)];
   if (own.join() !== [channels, ...grid].join()) {
@@ -164,7 +183,8 @@ function checkedTimeStep(what: string, series: FieldSeries, { grid, channels }: 
  * Describes a latent stochastic differential equation with a coarse field and a few numbers for what it leaves out.
  * @param options Points and ratio, and what differs from the paper's model of a line (Korteweg-de Vries) or a plane (Burgers).
  * @throws {TypeError} If an option is of a wrong kind.
- * @throws {RangeError} If the ratio does not divide the points, the kernel is wider than the grid, or a number is out of range.
+ * @throws {RangeError} If the ratio does not divide the points, the kernel is wider than the grid, the autoencoder does not fit the points,
+ *   or a number is out of range.
  * @see Ilersich and Nair 2025, "Learning stochastic multiscale models", arXiv:2506.22655
  *
  * ```ts
@@ -209,5 +229,6 @@ export function latentSde(options: LatentSdeOptions): LatentSde {
       } coarse points are fewer than the ${fewest} of the drift's stencil; pass a smaller ratio`,
     );
   }
+  checkAutoencoder(what, description);
   return new LatentSde(description);
 }

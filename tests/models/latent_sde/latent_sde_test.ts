@@ -178,6 +178,13 @@ Deno.test("latentSde(), fit() and predict() refuse what does not fit, and say wh
     RangeError,
     "4 coarse points are fewer than the 5 of the drift's stencil; pass a smaller ratio",
   );
+  const flat = latentSde({ grid: [40, 160], ratio: 5, reach: 2 });
+  assertThrows(
+    () => flat.micro(1),
+    RangeError,
+    "Cannot set the microstate: layer 3 of the autoencoder takes 3 x 10 points, but its kernel of 9 reaches 4 past an edge; " +
+      "pass fewer channels, a smaller kernel or a smaller stride",
+  );
   const small = latentSde({ ...LINE_MODEL, micro: 0 });
   await assertRejects(
     () => small.fit(fieldSeries({ fields: ndarray([1, 3, 2, 40]), times: Float64Array.of(0, 1, 2) })),

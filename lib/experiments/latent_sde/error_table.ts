@@ -8,8 +8,8 @@ import { baseline, type BaselineName, BASELINES } from "./baselines.ts";
 import { LATENT_SDE_PAPER, REPARAMETRISATION_PAPER } from "./cite.ts";
 import { type FieldData, fieldData, type FieldDataSettings } from "./field_data.ts";
 import { HIERARCHIES, type HierarchyProfile, type LatentProblem } from "./hierarchy_profiles.ts";
-import { ERROR, errorRows, modelRows, overTime, thinned } from "./model_scores.ts";
-import { trainedModel } from "./trained_model.ts";
+import { ERROR, errorRows, modelRows, overTime, type RowNames, thinned } from "./model_scores.ts";
+import { type HierarchySettings, trainedModel } from "./trained_model.ts";
 
 /** What is particular to one equation. */
 export interface TableOptions {
@@ -61,38 +61,41 @@ function tableCases({ hierarchy, samples, variant, updateCost, seeds, outside }:
   return [...models(first, true), ...baselines, ...others.flatMap((seed) => models(seed, false))];
 }
 
-/** Something that predicts, as far as a table is concerned. */
-interface Contestant {
-  /** Rows of its errors. */
-  rows(names: Pick<CaseRow, "case" | "reference">, data: FieldData): Promise<{ rows: CaseRow[]; error: number[] }>;
+/** Scores a model or a baseline on test fields. */
+type Scorer = (
+  names: RowNames,
+  data: FieldData,
+) => Promise<{ readonly rows: readonly CaseRow[]; readonly error: readonly number[] }>;
+
+/** Makes a baseline, and scores it. */
+async function baselineScorer(name: BaselineName, hierarchy: HierarchySettings, data: FieldData): Promise<Scorer> {
+  const method = await baseline(name, hierarchy, data.samples);
+  return async (names, { samples: { test } }) => {
+    const errors = await relativeErrors(test, method);
+    return { rows: errorRows(names, errors), error: overTime(errors) };
+  };
 }
 
-/** The case's model or baseline. */
-async function contestant(
-  { hierarchy, samples, baseline: name }: CaseSettings,
+/** Trains the last model of a hierarchy, or takes it from the store, and scores it. */
+async function modelScorer(
+  { hierarchy, samples }: CaseSettings,
   data: FieldData,
   { progress }: CaseContext,
-): Promise<Contestant> {
-  if (name) {
-    const method = await baseline(name, hierarchy, data.samples);
-    return {
-      async rows(names, { samples: { test } }) {
-        const errors = await relativeErrors(test, method);
-        return { rows: errorRows(names, errors), error: overTime(errors) };
-      },
-    };
-  }
+): Promise<Scorer> {
   const fit = await trainedModel(hierarchy, data.samples.training, { progress });
   const { outcome } = fit;
-  return {
-    async rows(names, { samples: { test }, clean }) {
-      if (outcome.status === "diverged") {
-        return { rows: [{ ...names, quantity: ERROR, ours: null, note: outcome.hint }], error: [] };
-      }
-      const scores = await fit.errors(test, { samples, clean, seed: hierarchy.seed, progress });
-      return { rows: modelRows(names, scores, { samples }), error: overTime(scores) };
-    },
+  return async (names, { samples: { test }, clean }) => {
+    if (outcome.status === "diverged") {
+      return { rows: [{ ...names, quantity: ERROR, ours: null, note: outcome.hint }], error: [] };
+    }
+    const scores = await fit.errors(test, { samples, clean, seed: hierarchy.seed, progress });
+    return { rows: modelRows(names, scores, { samples }), error: overTime(scores) };
   };
+}
+
+/** The same without a microstate. */
+function implicitScale(settings: CaseSettings): CaseSettings {
+  return { ...settings, hierarchy: { ...settings.hierarchy, stages: settings.hierarchy.stages.slice(0, 1) } };
 }
 
 /** Test fields of the same equation with other options. */
@@ -103,16 +106,20 @@ function testOf({ options, sampling, ...rest }: FieldDataSettings, others: Korte
 
 async function run({ name, settings }: Case, context: CaseContext): Promise<CaseResult> {
   const own = settings as CaseSettings;
-  const data = await fieldData(own.hierarchy.data, context.progress);
-  const { rows: rowsOf } = await contestant(own, data, context);
-  const [reference] = name.split(PROTOCOL_MARK);
-  const { rows, error } = await rowsOf({ case: name, reference }, data);
-  for (const [kind, options] of Object.entries(own.outside)) {
-    const made = await rowsOf(
-      { case: `${name}${PROTOCOL_MARK}${kind}` },
-      await fieldData(testOf(own.hierarchy.data, options), context.progress),
-    );
-    rows.push(...made.rows);
+  const { hierarchy, outside, baseline } = own;
+  const data = await fieldData(hierarchy.data, context.progress);
+  const scorer = baseline ? await baselineScorer(baseline, hierarchy, data) : await modelScorer(own, data, context);
+  const names = { case: name, reference: name.split(PROTOCOL_MARK)[0] };
+  const { rows: [first, ...rest], error } = await scorer(names, data);
+  const rows = [first, ...rest];
+  if (hierarchy.stages.length > 1 && first.ours !== null) {
+    const without = await modelScorer(implicitScale(own), data, context);
+    const { rows: [{ ours }] } = await without(names, data);
+    rows.push({ ...names, quantity: "part of n_eta = 0", ours: first.ours / ours! });
+  }
+  for (const [kind, options] of Object.entries(outside)) {
+    const other = await fieldData(testOf(hierarchy.data, options), context.progress);
+    rows.push(...(await scorer({ case: `${name}${PROTOCOL_MARK}${kind}` }, other)).rows);
   }
   return {
     rows,
@@ -126,7 +133,7 @@ const GUIDE: readonly string[] = [
   "dynamic mode decomposition, and sparse equations of modes, of 5 numbers more than the macrostate has",
   "error: of the predictive mean, |y - mean| / |y|, from the first frame of a trajectory on, mean over test trajectories and times against noisy " +
   "fields, as in the paper; deviation: the standard deviation over these. clean error: the same against fields without noise. " +
-  "autoencoder error: of decoded encoded fields, without any dynamics",
+  "autoencoder error: of decoded encoded fields, without any dynamics. part of n_eta = 0: the error over that without a microstate",
   "CRPS: continuous ranked probability score of the predictive distribution. in 50 %, in 95 %: share of the fields inside those bands, in percent. " +
   "lost paths: in percent; such sample paths are in no mean from their loss on",
   "seed: the same from other first weights and another order of the data",

@@ -33,7 +33,8 @@ Deno.test("latent-sde/kdv scores models by errors and bands, and waves unlike th
     "n_eta = 1 · higher waves",
     "n_eta = 1 · wider waves",
   ]);
-  assertEquals(rows.filter(({ reference }) => reference === item.name).length, 8);
+  assertEquals(rows.filter(({ reference }) => reference === item.name).length, 9);
+  assert(value("part of n_eta = 0")! > 0.5);
   assert(Math.abs(value("error")! - value("clean error")!) < 0.02);
   assertLess(value("in 50 %")!, value("in 95 %")!);
   assertEquals(value("lost paths"), 0);

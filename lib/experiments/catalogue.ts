@@ -56,6 +56,7 @@ export const EXPERIMENT_IDS: readonly string[] = [
   "pixel/extrapolation",
   "pixel/noise",
   "pixel/stencil",
+  "pixel/training",
   "latent-sde/figure-09",
   "latent-sde/figure-10",
   "latent-sde/figure-11",

@@ -16,14 +16,15 @@ export function trainingNote({ outcome }: PixelFit): string {
   return outcome.status === "diverged" ? `training diverged: ${outcome.hint}` : "";
 }
 
+/** The loss on validation sequences at the end, if there are any. */
+export function validationRows(name: string, { record: { stages } }: PixelFit): CaseRow[] {
+  const { validation } = stages[stages.length - 1];
+  return validation === undefined ? [] : [{ case: name, quantity: "validation loss", ours: validation }];
+}
+
 /** How a training went. */
 export function trainingRows(name: string, fit: PixelFit): CaseRow[] {
-  const { stages } = fit.record;
-  const { validation } = stages[stages.length - 1];
-  return [
-    { case: name, quantity: "loss falls by", ours: lossFall(fit) },
-    ...validation === undefined ? [] : [{ case: name, quantity: "validation loss", ours: validation }],
-  ];
+  return [{ case: name, quantity: "loss falls by", ours: lossFall(fit) }, ...validationRows(name, fit)];
 }
 
 /** How far the norm of a predicted image is from that of the first at most, relative to that. */

@@ -293,9 +293,16 @@ export type {
   PredictionErrors,
   PredictionErrorsOptions,
 } from "./lib/models/latent_sde/prediction_errors.ts";
+export {
+  latentSdeArchitecture,
+  type LatentSdeArchitectureName,
+  type LatentSdeArchitectureOptions,
+} from "./lib/models/latent_sde/architectures.ts";
 export type {
   Autoencoder,
+  Coupling,
   DenseNetwork,
+  InterpolationShape,
   LatentSdeDescription,
   MacroDrift,
   MicroDrift,

@@ -26,22 +26,40 @@ export interface Autoencoder {
   readonly decoderStart: "uniform" | "glorot";
 }
 
+/** A network whose result is added to the microstate before a node of the macrostate sees it. */
+export interface Coupling extends DenseNetwork {
+  /** What it takes: the microstate with time and the node's place, or the microstate alone. Default "time and place". */
+  readonly sees?: "time and place" | "microstate";
+}
+
 /** How the macrostate moves. */
 export interface MacroDrift extends DenseNetwork {
-  /** What it sees of the microstate: the numbers themselves, or what a network makes of them, the time and the node's place. */
-  readonly coupling: "direct" | DenseNetwork;
+  /** What it sees of the microstate: the numbers themselves, or what a network adds to them. */
+  readonly coupling: "direct" | Coupling;
+  /** Whether a node sees where it is, as cosine and sine around each axis. Default "none". */
+  readonly place?: "none" | "cosine and sine";
 }
 
 /** How the microstate moves. */
 export interface MicroDrift extends DenseNetwork {
-  /** Whether it sees the sine and cosine of the time. */
-  readonly time: "sine and cosine" | "none";
+  /** Whether it sees the time: its sine and cosine, or itself. */
+  readonly time: "sine and cosine" | "itself" | "none";
   /** What it sees of the macrostate: all of it, or one learned combination for each of its own numbers. */
   readonly sees: "macrostate" | "projections";
 }
 
+/** How states between are made of those at the times of frames. */
+export interface InterpolationShape {
+  /** Widths of the network that warps time, or "none" for time as it is. */
+  readonly warp: readonly number[] | "none";
+  /** Between its layers. Default "relu". */
+  readonly warpActivation?: "relu" | "leaky-relu";
+  /** Least length of the kernel in time, in half segments. Default 0. */
+  readonly shortestLength?: number;
+}
+
 /** A latent stochastic differential equation with two scales, as plain data. */
-export interface LatentSdeDescription extends Scales {
+export interface LatentSdeDescription extends Scales, InterpolationShape {
   /** Numbers at each point. */
   readonly channels: number;
   /** Where the kernel starts: Gaussians that keep a norm or the sum, or uniform numbers. */
@@ -56,10 +74,12 @@ export interface LatentSdeDescription extends Scales {
   readonly macroDrift: MacroDrift;
   /** How the microstate moves. */
   readonly microDrift: MicroDrift;
-  /** Widths of the network that warps time. */
-  readonly warp: readonly number[];
+  /** Without a microstate, how far fields are from what the macrostate says: as by two experts, or by one. Default "two experts". */
+  readonly variance?: "two experts" | "one expert";
   /** Diffusion at first, before softplus. */
   readonly diffusionStart: number;
+  /** The same of a number that joins the microstate of a learned model. Default: a normal number. */
+  readonly diffusionAdded?: number;
   /** Frames of a segment, the posterior of which is learned at once. */
   readonly segment: number;
 }

@@ -109,12 +109,8 @@ export function evidenceBound(
       tf.log(tf.softplus(weights.encoderVariance)),
       encoded.shape as [number, number],
     );
-    const posterior = interpolatedPosterior(engine, weights.interpolation, {
-      seconds,
-      half,
-      mean: encoded,
-      logVariance,
-    });
+    const given = { seconds, half, mean: encoded, logVariance };
+    const posterior = interpolatedPosterior(engine, weights.interpolation, given, description);
     const sampled = (normals: Tensor): Tensor =>
       tf.add(posterior.mean, tf.mul(tf.exp(tf.mul(1 / 2, posterior.logVariance)), normals));
 

@@ -5,6 +5,7 @@ import { fanInUniform } from "../../tensor/initialisers.ts";
 import { type Dual, dualDense } from "../../tensor/ops/dual_dense.ts";
 import type { Tensor } from "../../tensor/tfjs.ts";
 import type { TensorsOf } from "../../tensor/train_weights.ts";
+import type { InterpolationShape } from "./description.ts";
 
 /** A fully connected layer's numbers. */
 export interface Layer {
@@ -16,7 +17,7 @@ export interface Layer {
 
 /** What the interpolation in time learns. */
 export interface InterpolationWeights {
-  /** Network that warps time, 1 to 1. */
+  /** Network that warps time, 1 to 1; without layers, time is as it is. */
   readonly warp: readonly Layer[];
   /** Height, length and nugget of the kernel before softplus, `[3]`. */
   readonly scales: NdArray;
@@ -45,7 +46,7 @@ const INITIAL_SCALES = [1, 0.1, 0.01];
 /**
  * Draws the weights that {@link interpolatedPosterior} starts from: a kernel of height 1, length 0.1 half segments and nugget 0.01, and a
  * network that warps time.
- * @param hidden Widths of the network's hidden layers, such as [128, 128].
+ * @param hidden Widths of the network's hidden layers, such as [128, 128], or "none" for no network.
  *
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -55,8 +56,8 @@ const INITIAL_SCALES = [1, 0.1, 0.01];
  * assertEquals([warp.length, scales.shape[0]], [3, 3]);
  * ```
  */
-export function interpolationWeights(hidden: readonly number[], random: Random): InterpolationWeights {
-  const widths = [1, ...hidden, 1];
+export function interpolationWeights(hidden: InterpolationShape["warp"], random: Random): InterpolationWeights {
+  const widths = hidden === "none" ? [] : [1, ...hidden, 1];
   return {
     warp: widths.slice(1).map((out, i) => {
       const layer = random.fork(`layer ${i}`);
@@ -75,6 +76,7 @@ export function interpolationWeights(hidden: readonly number[], random: Random):
  * @param weights As {@link interpolationWeights} draws them, as tensors.
  * @param encoded `seconds` since the segment's middle, `[times]`; `half` the duration of a whole segment, so that s is `seconds / half`;
  *   `mean` and `logVariance` of the encoded states at those times, each `[times, latent]`.
+ * @param shape Of the interpolation, where that is not the default.
  * @returns The posterior at those times, and its slope.
  * @see Ilersich and Nair 2025, arXiv:2506.22655, appendix; Course and Nair 2023, "Amortized reparametrization", arXiv:2312.10550
  *
@@ -98,15 +100,18 @@ export function interpolatedPosterior(
   { seconds, half, mean, logVariance }:
     & { readonly seconds: Tensor; readonly half: number }
     & Pick<Marginals, "mean" | "logVariance">,
+  { warpActivation = "relu", shortestLength = 0 }: Omit<InterpolationShape, "warp"> = {},
 ): Marginals {
   const many = seconds.shape[0];
   const s: Tensor = tf.reshape(tf.div(seconds, half), [many, 1]);
   let dual: Dual = { value: s, tangents: [tf.ones([1, 1])] };
-  warp.forEach((layer, i) => dual = dualDense(tf, dual, layer, i < warp.length - 1 ? "relu" : "linear"));
-  const u: Tensor = tf.add(s, dual.value);
-  const uSlope = tf.div(tf.add(1, dual.tangents[0]), half); // du/dt, [times, 1]
+  warp.forEach((layer, i) => dual = dualDense(tf, dual, layer, i < warp.length - 1 ? warpActivation : "linear"));
+  const isWarped = warp.length > 0;
+  const u: Tensor = isWarped ? tf.add(s, dual.value) : s;
+  const uSlope = tf.div(isWarped ? tf.add(1, dual.tangents[0]) : dual.tangents[0], half); // du/dt, [times, 1]
 
-  const [height, length, nugget] = tf.split(tf.softplus(scales), 3);
+  const [height, own, nugget] = tf.split(tf.softplus(scales), 3);
+  const length = tf.add(own, shortestLength);
   const apart = tf.sub(u, tf.transpose(u)); // u_i - u_j
   const kernel = tf.mul(height, tf.exp(tf.mul(-1 / 2, tf.square(tf.div(apart, length)))));
   const kernelSlope = tf.mul(tf.mul(kernel, tf.div(apart, tf.neg(tf.square(length)))), uSlope);

@@ -98,18 +98,36 @@ export function latentSdeNetworks(engine: Engine, description: LatentSdeDescript
     return tf.reshape(tf.transpose(h, [0, 3, 1, 2]), [-1, fine]);
   }
 
+  /** Row and column of each node. */
+  function nodePlaces(): number[][] {
+    const columns = grid[grid.length - 1] / ratio;
+    return Array.from({ length: nodes }, (_, k) => [Math.floor(k / columns), k % columns]);
+  }
+
+  /** Cosine and sine of each node's place around each axis, `[nodes, 2 axes]`. */
+  function nodeAngles(): Tensor {
+    const turns = nodePlaces().map((place) =>
+      place.slice(-grid.length).flatMap((i, a) => {
+        const angle = (2 * Math.PI * i * ratio) / grid[a];
+        return [Math.cos(angle), Math.sin(angle)];
+      })
+    );
+    return tf.tensor2d(turns);
+  }
+
   /** What each node sees of the microstate, `[batch, nodes, micro]` or `[batch, 1, micro]`. */
   function coupled(weights: Micro, eta: Tensor, times: Tensor): Tensor {
     const many = eta.shape[0];
     const own = tf.expandDims(eta, 1);
     const { coupling } = macroDrift;
     if (coupling === "direct") return own;
-    const columns = grid[grid.length - 1] / ratio;
-    const node = Array.from({ length: nodes }, (_, k) => [Math.floor(k / columns), k % columns]);
+    if (coupling.sees === "microstate") {
+      return tf.add(own, tf.expandDims(layered(engine, eta, weights.coupling!, coupling.activation), 1));
+    }
     const clock = tf.stack([tf.cos(times), tf.sin(times)], 1);
     const inputs = tf.concat([
       tf.tile(tf.expandDims(clock, 1), [1, nodes, 1]),
-      tf.tile(tf.expandDims(tf.tensor2d(node), 0), [many, 1, 1]),
+      tf.tile(tf.expandDims(tf.tensor2d(nodePlaces()), 0), [many, 1, 1]),
       tf.tile(own, [1, nodes, 1]),
     ], 2);
     const made = layered(engine, tf.reshape(inputs, [many * nodes, 4 + micro]), weights.coupling!, coupling.activation);
@@ -125,8 +143,12 @@ export function latentSdeNetworks(engine: Engine, description: LatentSdeDescript
       tf.transpose(tf.reshape(near, [many, channels, nodes, places]), [0, 2, 1, 3]),
       [many, nodes, channels * places],
     );
-    const seen = microscale ? coupled(microscale, eta, times) : undefined;
-    const whole = seen ? tf.concat([stencils, tf.broadcastTo(seen, [many, nodes, micro])], 2) : stencils;
+    const parts = [stencils];
+    if (macroDrift.place === "cosine and sine") {
+      parts.push(tf.broadcastTo(tf.expandDims(nodeAngles(), 0), [many, nodes, 2 * grid.length]));
+    }
+    if (microscale) parts.push(tf.broadcastTo(coupled(microscale, eta, times), [many, nodes, micro]));
+    const whole = tf.concat(parts, 2);
     const slopes = layered(engine, tf.reshape(whole, [many * nodes, -1]), layers, macroDrift.activation);
     return tf.reshape(tf.transpose(tf.reshape(slopes, [many, nodes, channels]), [0, 2, 1]), [many, macro]);
   }
@@ -134,12 +156,16 @@ export function latentSdeNetworks(engine: Engine, description: LatentSdeDescript
   function microSlope({ drift, projection }: Micro, states: Tensor, times: Tensor): Tensor {
     const many = states.shape[0];
     const [zeta, eta] = split(states);
-    const clock = microDrift.time === "none" ? [] : [tf.stack([tf.sin(times), tf.cos(times)], 1)];
+    const clocks = {
+      "none": () => [],
+      "itself": () => [tf.expandDims(times, 1)],
+      "sine and cosine": () => [tf.stack([tf.sin(times), tf.cos(times)], 1)],
+    };
     // Projections and the microstate's numbers take turns: psi_1, eta_1, psi_2, eta_2 ...
     const seen = projection
       ? [tf.reshape(tf.stack([ops.dense(zeta, projection), eta], 2), [many, 2 * micro])]
       : [zeta, eta];
-    return layered(engine, tf.concat([...clock, ...seen], 1), drift, microDrift.activation);
+    return layered(engine, tf.concat([...clocks[microDrift.time](), ...seen], 1), drift, microDrift.activation);
   }
 
   function shares(weights: Weights, states: Tensor): { macro: Tensor; micro: Tensor } {
@@ -163,6 +189,9 @@ export function latentSdeNetworks(engine: Engine, description: LatentSdeDescript
     shares,
     decode(weights, states) {
       const { macro: a, micro: b } = shares(weights, states);
+      if (!weights.microscale && description.variance === "one expert") {
+        return { mean: a, variance: tf.softplus(weights.macroVariance) };
+      }
       // Precisions of independent experts add up.
       const precision = tf.add(
         tf.div(1, tf.softplus(weights.macroVariance)),

@@ -103,7 +103,7 @@ function microscale(description: LatentSdeDescription, random: Random): MicroWei
     const fanIn = out * shape(decoderKernel).reduce((product, n) => product * n, 1); // as PyTorch counts
     return { w: fanInUniform(size, own.fork("w"), fanIn), b: fanInUniform([out], own.fork("b"), fanIn) };
   });
-  const clock = microDrift.time === "none" ? 0 : 2;
+  const clock = { "none": 0, "itself": 1, "sine and cosine": 2 }[microDrift.time];
   const seen = microDrift.sees === "macrostate" ? macro : micro;
   return {
     encoder: widths.slice(1).map((out, i) => ({
@@ -118,7 +118,10 @@ function microscale(description: LatentSdeDescription, random: Random): MicroWei
       projection: uniformLayers([macro, micro], random.fork("projection"))[0],
     },
     ...macroDrift.coupling !== "direct" && {
-      coupling: uniformLayers([4 + micro, ...macroDrift.coupling.hidden, micro], random.fork("coupling")),
+      coupling: uniformLayers(
+        [(macroDrift.coupling.sees === "microstate" ? 0 : 4) + micro, ...macroDrift.coupling.hidden, micro],
+        random.fork("coupling"),
+      ),
     },
   };
 }
@@ -127,7 +130,8 @@ function microscale(description: LatentSdeDescription, random: Random): MicroWei
 export function startingWeights(description: LatentSdeDescription, random: Random): LatentSdeWeights {
   const { channels, grid, stencil, micro, macroDrift, warp, diffusionStart } = description;
   const { fine, latent } = dimensions(description);
-  const seen = channels * (2 * stencil + 1) ** grid.length + micro;
+  const place = macroDrift.place === "cosine and sine" ? 2 * grid.length : 0;
+  const seen = channels * (2 * stencil + 1) ** grid.length + place + micro;
   return {
     kernel: { w: startingKernel(description, random.fork("kernel")), b: ndarray([channels]) },
     encoderVariance: filled(latent, VARIANCE_START),

@@ -70,7 +70,7 @@ export function widened(old: LatentSdeWeights, description: LatentSdeDescription
   return {
     ...old,
     encoderVariance: withNumber(old.encoderVariance, VARIANCE_START),
-    diffusion: withNumber(old.diffusion, random.fork("diffusion").normal()),
+    diffusion: withNumber(old.diffusion, description.diffusionAdded ?? random.fork("diffusion").normal()),
     macroDrift: [withInputs(first, 1, random.fork("macro drift")), ...rest],
     microscale: old.microscale
       ? widenedMicroscale(old.microscale, description, random)

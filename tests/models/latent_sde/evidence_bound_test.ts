@@ -12,7 +12,7 @@ import type { Engine } from "../../../lib/tensor/engine.ts";
 import type { Tensor } from "../../../lib/tensor/tfjs.ts";
 import { flatWeights, weightLayout } from "../../../lib/tensor/train_weights.ts";
 import { NATIVE, testEngines } from "../../tensor/engines.ts";
-import { asTensors, LINE_MODEL, PLANE_MODEL, someWeights } from "./small_models.ts";
+import { asTensors, LATER_MODEL, LINE_MODEL, PLANE_MODEL, someWeights } from "./small_models.ts";
 
 function normals(length: number, name: string): Float64Array {
   const random = seeded(7).fork(name);
@@ -90,7 +90,8 @@ testEngines("decode() is the normalised product of both experts, as Eqs. (6) and
   run.dispose();
 }, [NATIVE]);
 
-for (const [name, whole] of [["a line", LINE_MODEL], ["a plane", PLANE_MODEL]] as const) {
+const MODELS = [["a line", LINE_MODEL], ["a plane", PLANE_MODEL], ["a plane, later program", LATER_MODEL]] as const;
+for (const [name, whole] of MODELS) {
   for (const micro of [0, 2]) {
     const description = { ...whole, micro };
     testEngines(

@@ -88,6 +88,27 @@ testEngines("interpolatedPosterior() runs in float32", (engine) => {
   times.forEach((t, i) => assertAlmostEquals(value[2 * i], regression([1, 0.1, 0.01], t), 1e-4));
 });
 
+testEngines(
+  "interpolatedPosterior() takes time as it is without a network, and no length below the least",
+  (engine) => {
+    const { tf, read64 } = engine;
+    const given = {
+      seconds: tf.tensor1d(Float32Array.from(times)),
+      half: HALF,
+      mean: tf.tensor2d(Float32Array.from(mean), [N, 2]),
+      logVariance: tf.fill([N, 2], -4),
+    };
+    const scales = (length: number) => tf.tensor1d([1, length, 0.01].map(softplusInverse));
+    const still = [{ w: tf.zeros([1, 1]), b: tf.zeros([1]) }];
+    const [a, b] = [
+      interpolatedPosterior(engine, { warp: [], scales: scales(0.1) }, given, { shortestLength: 0.25 }),
+      interpolatedPosterior(engine, { warp: still, scales: scales(0.35) }, given),
+    ].map(({ mean, meanSlope }) => [...read64(mean), ...read64(meanSlope)]);
+    a.forEach((value, i) => assertAlmostEquals(value, b[i], 1e-3 * (1 + Math.abs(value))));
+    assertEquals(interpolationWeights("none", seeded(1)).warp, []);
+  },
+);
+
 Deno.test("softplusInverse() inverts softplus", () => {
   for (const x of [1e-3, 0.01, 1, 20]) assertAlmostEquals(Math.log1p(Math.exp(softplusInverse(x))), x, 1e-12);
 });

@@ -1,5 +1,5 @@
 import { seeded } from "../../../lib/core/random.ts";
-import { ARCHITECTURES } from "../../../lib/models/latent_sde/architectures.ts";
+import { ARCHITECTURES, LATER_ARCHITECTURES } from "../../../lib/models/latent_sde/architectures.ts";
 import type { LatentSdeDescription } from "../../../lib/models/latent_sde/description.ts";
 import { type LatentSdeWeights, startingWeights } from "../../../lib/models/latent_sde/weights.ts";
 import type { NdArray } from "../../../lib/core/ndarray.ts";
@@ -38,6 +38,22 @@ export const PLANE_MODEL: LatentSdeDescription = {
     coupling: { hidden: [4], activation: "relu" },
   },
   microDrift: { ...ARCHITECTURES.cylinder.microDrift, hidden: SMALL.microDrift },
+};
+
+/** The same with everything that is different in the later program. */
+export const LATER_MODEL: LatentSdeDescription = {
+  ...PLANE_MODEL,
+  edges: "periodic",
+  variance: "one expert",
+  diffusionAdded: -4,
+  warpActivation: "leaky-relu",
+  shortestLength: 0.3,
+  macroDrift: {
+    ...LATER_ARCHITECTURES.cylinder.macroDrift,
+    hidden: SMALL.macroDrift,
+    coupling: { hidden: [4], activation: "relu", sees: "microstate" },
+  },
+  microDrift: { ...LATER_ARCHITECTURES.burgers.microDrift, hidden: SMALL.microDrift },
 };
 
 /** Starting weights, moved a little so that no bias is zero. */

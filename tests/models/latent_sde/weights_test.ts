@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { seeded } from "../../../lib/core/random.ts";
-import { ARCHITECTURES } from "../../../lib/models/latent_sde/architectures.ts";
+import { ARCHITECTURES, LATER_ARCHITECTURES } from "../../../lib/models/latent_sde/architectures.ts";
+import type { LatentSdeDescription } from "../../../lib/models/latent_sde/description.ts";
 import { startingWeights } from "../../../lib/models/latent_sde/weights.ts";
 import { flatWeights } from "../../../lib/tensor/train_weights.ts";
 
@@ -11,11 +12,21 @@ const COUNTS = {
   cylinder: [262186, 768658, 771224, 773790, 776356, 778922],
 };
 
+/** Those of the later program without a microstate and with one number, and what each further number adds. */
+const LATER_COUNTS = {
+  "korteweg-de-vries": [53063, 249212, 16388],
+  burgers: [106502, 610844, 8773],
+  cylinder: [196906, 735746, 14086],
+};
+
 for (const [name, counts] of Object.entries(COUNTS)) {
-  Deno.test(`startingWeights() has as many parameters as the paper's model, ${name}`, () => {
-    const architecture = ARCHITECTURES[name as keyof typeof COUNTS];
-    counts.forEach((count, micro) => {
-      assertEquals(flatWeights(startingWeights({ ...architecture, micro }, seeded(0))).length, count);
+  Deno.test(`startingWeights() has as many parameters as the paper's models, ${name}`, () => {
+    const equation = name as keyof typeof COUNTS;
+    const count = (description: LatentSdeDescription) => flatWeights(startingWeights(description, seeded(0))).length;
+    const [none, one, each] = LATER_COUNTS[equation];
+    counts.forEach((expected, micro) => {
+      assertEquals(count({ ...ARCHITECTURES[equation], micro }), expected);
+      assertEquals(count({ ...LATER_ARCHITECTURES[equation], micro }), micro === 0 ? none : one + (micro - 1) * each);
     });
   });
 }

@@ -9,7 +9,7 @@ import { widened } from "../../../lib/models/latent_sde/widened.ts";
 import type { Engine } from "../../../lib/tensor/engine.ts";
 import { flatWeights, weightLayout } from "../../../lib/tensor/train_weights.ts";
 import { testEngines } from "../../tensor/engines.ts";
-import { asTensors, LINE_MODEL, PLANE_MODEL, someWeights } from "./small_models.ts";
+import { asTensors, LATER_MODEL, LINE_MODEL, PLANE_MODEL, someWeights } from "./small_models.ts";
 
 /** The shapes of all weights, by name. */
 const shapes = (weights: object) => {
@@ -17,7 +17,8 @@ const shapes = (weights: object) => {
   return names.map((name, i) => `${name} ${shapes[i]}`);
 };
 
-for (const [name, model] of [["a line", LINE_MODEL], ["a plane", PLANE_MODEL]] as const) {
+const MODELS = [["a line", LINE_MODEL], ["a plane", PLANE_MODEL], ["a plane, later program", LATER_MODEL]] as const;
+for (const [name, model] of MODELS) {
   Deno.test(`widened() has the shapes of the wider model, on ${name}`, () => {
     for (const micro of [0, 1, 2]) {
       const description = { ...model, micro };
@@ -45,9 +46,10 @@ for (const [name, model] of [["a line", LINE_MODEL], ["a plane", PLANE_MODEL]] a
         return { mean: read64(networks.decode(tensors, z).mean), drift: read64(networks.drift(tensors, z, times)) };
       };
       const before = run(old, model, states);
-      const { channels, grid, stencil, micro, microDrift } = model;
-      const seen = channels * (2 * stencil + 1) ** grid.length + micro;
-      const clock = microDrift.time === "none" ? 0 : 2;
+      const { channels, grid, stencil, micro, macroDrift, microDrift } = model;
+      const place = macroDrift.place === "cosine and sine" ? 2 * grid.length : 0;
+      const seen = channels * (2 * stencil + 1) ** grid.length + place + micro;
+      const clock = { "none": 0, "itself": 1, "sine and cosine": 2 }[microDrift.time];
       const known = clock + (microDrift.sees === "macrostate" ? latent : 2 * micro);
       const quiet = {
         ...wide,
@@ -70,6 +72,11 @@ function withoutInputs([first, ...rest]: readonly Layer[], known: number): Layer
   data.fill(0, known * first.w.shape[1]);
   return [{ w: ndarray(first.w.shape, data), b: first.b }, ...rest];
 }
+
+Deno.test("widened() starts the new number's diffusion as the later program does, if asked to", () => {
+  const { diffusion } = widened(someWeights(LATER_MODEL), LATER_MODEL, seeded(1));
+  assertEquals(diffusion.data[diffusion.data.length - 1], -4);
+});
 
 Deno.test("widened() is random by its seed alone", () => {
   const [a, again, b] = [1, 1, 2].map((seed) =>

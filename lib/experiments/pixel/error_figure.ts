@@ -1,14 +1,17 @@
-import type { ByProfile } from "../../core/profile.ts";
 import { INTEGRATORS } from "../../models/pixel/integrators.ts";
 import { pixelErrors } from "../../models/pixel/pixel_errors.ts";
 import { unchangedCopy } from "../../models/pixel/unchanged_copy.ts";
 import { arithmetic } from "../arithmetic.ts";
 import { thinned } from "../dcrnn/thinned.ts";
 import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
-import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { errorRows, errorSeries } from "./error_rows.ts";
-import { type NetworkCase, networkCases, networkStudies, type NetworkStudy } from "./network_studies.ts";
-import { type PixelNetworkSettings, problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
+import {
+  type NetworkCase,
+  type NetworkExperiment,
+  networkExperiment,
+  type NetworkStudy,
+} from "./network_experiment.ts";
+import { problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { normDrift, trainingNote, trainingRows } from "./training_rows.ts";
 import { yardsticks } from "./yardsticks.ts";
 
@@ -64,31 +67,22 @@ const GUIDE: readonly string[] = [
   "of the first; noise: uniform noise of 0.01 on the first frames that the network learns from, not on those that it is tested on",
 ];
 
-/** What is particular to a figure of errors. */
-export interface ErrorFigure {
-  readonly id: string;
-  readonly title: string;
-  /** The networks by the names of their curves, all on the same data. */
-  readonly networks: Readonly<Record<string, ByProfile<PixelNetworkSettings>>>;
-}
+/** What is particular to a figure of errors; its networks are all on the same data. */
+export type ErrorFigure = Omit<NetworkExperiment, "guide" | "run">;
 
 /** Figures 3 to 5: how errors of predictions grow, of trained networks and of what needs no training. */
-export function errorFigure({ id, title, networks }: ErrorFigure): Experiment<NetworkStudy> {
-  return {
-    id,
-    title,
+export function errorFigure(figure: ErrorFigure): Experiment<NetworkStudy> {
+  const experiment = networkExperiment({
+    ...figure,
     guide: GUIDE,
-    cite: [PIXEL_PAPER, PIXEL_PROGRAM],
-    seed: 0,
-    profiles: networkStudies(networks),
+    run: (name, item, context) => name === YARDSTICKS ? yardstickCase(item) : networkCase(name, item, context),
+  });
+  return {
+    ...experiment,
     cases: (study): Case[] => {
-      const cases = networkCases(study);
+      const cases = experiment.cases(study);
       return [...cases, { ...cases[0], name: YARDSTICKS, cost: 20 }];
     },
-    run: ({ name, settings }, context): Promise<CaseResult> =>
-      name === YARDSTICKS
-        ? yardstickCase(settings as NetworkCase)
-        : networkCase(name, settings as NetworkCase, context),
     smallerIsBetter: (quantity) => quantity !== "loss falls by",
   };
 }

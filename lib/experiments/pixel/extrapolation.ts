@@ -2,9 +2,8 @@ import { pixelErrors } from "../../models/pixel/pixel_errors.ts";
 import { arithmetic } from "../arithmetic.ts";
 import type { CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { relativeRows } from "./error_rows.ts";
-import { ALL_NETWORKS, type NetworkCase, networkCases, networkStudies, type NetworkStudy } from "./network_studies.ts";
+import { ALL_NETWORKS, type NetworkCase, networkExperiment, type NetworkStudy } from "./network_experiment.ts";
 import { problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { trainingNote } from "./training_rows.ts";
 import { TRAINED, yardsticks } from "./yardsticks.ts";
@@ -42,7 +41,7 @@ async function run(
 }
 
 /** What trained networks make of states of other wave lengths than they were trained on. */
-export const experiment: Experiment<NetworkStudy> = {
+export const experiment: Experiment<NetworkStudy> = networkExperiment({
   id: "pixel/extrapolation",
   title: "Trained pixel networks on waves inside and outside their training data",
   guide: [
@@ -51,10 +50,6 @@ export const experiment: Experiment<NetworkStudy> = {
     "inside only, so that its figures show interpolation",
     "unchanged copy: the first frame in every frame; theorem's network: the finite-difference scheme, which has no training data",
   ],
-  cite: [PIXEL_PAPER, PIXEL_PROGRAM],
-  seed: 0,
-  profiles: networkStudies(ALL_NETWORKS),
-  cases: networkCases,
-  run: ({ name, settings }, context) => run(name, settings as NetworkCase, context),
-  smallerIsBetter: () => true,
-};
+  networks: ALL_NETWORKS,
+  run,
+});

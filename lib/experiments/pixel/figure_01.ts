@@ -5,9 +5,8 @@ import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import { arithmetic } from "../arithmetic.ts";
 import type { CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { thinPicture } from "../thin_picture.ts";
-import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { networkProfiles } from "./network_profiles.ts";
-import { type NetworkCase, networkCases, networkStudies, type NetworkStudy } from "./network_studies.ts";
+import { type NetworkCase, networkExperiment, type NetworkStudy } from "./network_experiment.ts";
 import { problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { trainingNote } from "./training_rows.ts";
 import { COPY, THEOREM, theoremForecast } from "./yardsticks.ts";
@@ -54,17 +53,13 @@ async function run(name: string, { network, steps }: NetworkCase, context: CaseC
 }
 
 /** Figure 1: one prediction of Fisher's equation as images. */
-export const experiment: Experiment<NetworkStudy> = {
+export const experiment: Experiment<NetworkStudy> = networkExperiment({
   id: "pixel/figure-01",
   title: "Fisher's equation: an initial state, what becomes of it, and what a network predicts",
   guide: [
     "The first test sequence, predicted from its first frame; the series hold the images, thinned. unchanged copy: the first frame; " +
     "theorem's network: the finite-difference scheme as a network of exact weights",
   ],
-  cite: [PIXEL_PAPER, PIXEL_PROGRAM],
-  seed: 0,
-  profiles: networkStudies({ network: networkProfiles("fisher") }),
-  cases: networkCases,
-  run: ({ name, settings }, context) => run(name, settings as NetworkCase, context),
-  smallerIsBetter: () => true,
-};
+  networks: { network: networkProfiles("fisher") },
+  run,
+});

@@ -6,9 +6,8 @@ import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import { arithmetic } from "../arithmetic.ts";
 import type { CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { relativeRows, shownSteps } from "./error_rows.ts";
-import { ALL_NETWORKS, type NetworkCase, networkCases, networkStudies, type NetworkStudy } from "./network_studies.ts";
+import { ALL_NETWORKS, type NetworkCase, networkExperiment, type NetworkStudy } from "./network_experiment.ts";
 import { problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { trainingNote } from "./training_rows.ts";
 import { COPY, THEOREM, theoremForecast, TRAINED } from "./yardsticks.ts";
@@ -83,7 +82,7 @@ async function run(
 }
 
 /** How predictions react to noise on the frame that they start from. */
-export const experiment: Experiment<NetworkStudy> = {
+export const experiment: Experiment<NetworkStudy> = networkExperiment({
   id: "pixel/noise",
   title: "Noise on the first frame: trained pixel networks, the theorem's network, and an unchanged copy",
   guide: [
@@ -92,10 +91,6 @@ export const experiment: Experiment<NetworkStudy> = {
     "noise left after j: the distance between predictions with and without noise, over that of their first frames; the heat equation takes " +
     "nearly all of it away, and so does its scheme; advection keeps all",
   ],
-  cite: [PIXEL_PAPER, PIXEL_PROGRAM],
-  seed: 0,
-  profiles: networkStudies(ALL_NETWORKS),
-  cases: networkCases,
-  run: ({ name, settings }, context) => run(name, settings as NetworkCase, context),
-  smallerIsBetter: () => true,
-};
+  networks: ALL_NETWORKS,
+  run,
+});

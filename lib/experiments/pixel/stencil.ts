@@ -8,10 +8,9 @@ import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import { arithmetic } from "../arithmetic.ts";
 import type { CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { fittedLine, type MeanStencil, meanStencil, widened } from "./mean_stencil.ts";
 import { networkProfiles } from "./network_profiles.ts";
-import { ALL_NETWORKS, type NetworkCase, networkCases, networkStudies, type NetworkStudy } from "./network_studies.ts";
+import { ALL_NETWORKS, type NetworkCase, networkExperiment, type NetworkStudy } from "./network_experiment.ts";
 import { waveRows } from "./wave_rows.ts";
 import { problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { THEOREM, TRAINED } from "./yardsticks.ts";
@@ -102,7 +101,7 @@ async function run(
 }
 
 /** Whether training finds the finite-difference stencil that the network could be. */
-export const experiment: Experiment<NetworkStudy> = {
+export const experiment: Experiment<NetworkStudy> = networkExperiment({
   id: "pixel/stencil",
   title: "What trained pixel networks have learned, as stencils",
   guide: [
@@ -113,10 +112,6 @@ export const experiment: Experiment<NetworkStudy> = {
     "rate: growth of a standing wave in one step, or the angle by which advection moves a wave on, per unit of time; data: by the scheme that " +
     "made them. A step that keeps the norm says nothing about the part of the field along the state, so that its stencil is free there",
   ],
-  cite: [PIXEL_PAPER, PIXEL_PROGRAM],
-  seed: 0,
-  profiles: networkStudies({ ...ALL_NETWORKS, "advection, Euler": networkProfiles("advection-euler") }),
-  cases: networkCases,
-  run: ({ name, settings }, context) => run(name, settings as NetworkCase, context),
-  smallerIsBetter: () => false,
-};
+  networks: { ...ALL_NETWORKS, "advection, Euler": networkProfiles("advection-euler") },
+  run,
+});

@@ -3,10 +3,9 @@ import { PAPER_STAGES, type PixelStage } from "../../models/pixel/stages.ts";
 import type { ByProfile } from "../../core/profile.ts";
 import { arithmetic } from "../arithmetic.ts";
 import type { CaseContext, CaseResult, Experiment } from "../experiment.ts";
-import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { relativeRows } from "./error_rows.ts";
 import { networkProfiles } from "./network_profiles.ts";
-import { type NetworkCase, networkCases, networkStudies, type NetworkStudy } from "./network_studies.ts";
+import { type NetworkCase, networkExperiment, type NetworkStudy } from "./network_experiment.ts";
 import { type PixelNetworkSettings, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { trainingNote, validationRows } from "./training_rows.ts";
 
@@ -73,7 +72,7 @@ async function run(
 }
 
 /** What helps training, on the heat equation. */
-export const experiment: Experiment<NetworkStudy> = {
+export const experiment: Experiment<NetworkStudy> = networkExperiment({
   id: "pixel/training",
   title: "Heat equation: what helps training",
   guide: [
@@ -83,10 +82,6 @@ export const experiment: Experiment<NetworkStudy> = {
     "stage on predictions of one step",
     "rE(j): relative error after j steps, Eq. (25). There is one start for each, so that small differences mean nothing",
   ],
-  cite: [PIXEL_PAPER, PIXEL_PROGRAM],
-  seed: 0,
-  profiles: networkStudies(variants()),
-  cases: networkCases,
-  run: ({ name, settings }, context) => run(name, settings as NetworkCase, context),
-  smallerIsBetter: () => true,
-};
+  networks: variants(),
+  run,
+});

@@ -6,6 +6,7 @@ import { type LadderSettings, rungsToStore, trainedLadder } from "../../../lib/e
 import { ladderProfiles } from "../../../lib/experiments/hits/ladder_profiles.ts";
 import { rungFiles } from "../../../lib/experiments/hits/weight_store.ts";
 import type { ProgressEvent } from "../../../lib/core/progress.ts";
+import { inFolders } from "../temporary_folders.ts";
 
 const SETTINGS: LadderSettings = {
   system: "hyperbolic",
@@ -21,15 +22,6 @@ const SETTINGS: LadderSettings = {
   seed: 0,
   recorded: false,
 };
-
-async function inFolders(body: (folders: { cached: string; recorded: string }) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await body({ cached: join(folder, "cached"), recorded: join(folder, "recorded") });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 const silent = { progress: () => {} };
 

@@ -10,7 +10,7 @@ import {
   sequencesFor,
   trainedNetwork,
 } from "../../../lib/experiments/pixel/trained_network.ts";
-import type { WeightFolders } from "../../../lib/experiments/weight_folders.ts";
+import { inFolders } from "../temporary_folders.ts";
 
 const SETTINGS: PixelNetworkSettings = {
   name: "tiny",
@@ -27,15 +27,6 @@ const SETTINGS: PixelNetworkSettings = {
   seed: 0,
   recorded: false,
 };
-
-async function inFolders(body: (folders: WeightFolders) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await body({ cached: join(folder, "cached"), recorded: join(folder, "recorded") });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 const silent = { progress: () => {} };
 

@@ -1,5 +1,6 @@
 import type { ByProfile, ProfileName } from "../../core/profile.ts";
-import type { Case } from "../experiment.ts";
+import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
+import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { networkCost, networkProfiles } from "./network_profiles.ts";
 import type { PixelNetworkSettings } from "./trained_network.ts";
 
@@ -23,7 +24,7 @@ export interface NetworkCase extends TestSize {
 }
 
 /** The settings of a study in each profile, with the paper's 30 test sequences of 40 steps in all but the smallest. */
-export function networkStudies(
+function networkStudies(
   networks: Readonly<Record<string, ByProfile<PixelNetworkSettings>>>,
 ): ByProfile<NetworkStudy> {
   const whole = { sequences: 30, steps: 40 };
@@ -42,7 +43,7 @@ export function networkStudies(
 }
 
 /** A case for each network of a study; its training is the cost, since whichever comes first trains for all. */
-export function networkCases({ networks, ...test }: NetworkStudy): Case[] {
+function networkCases({ networks, ...test }: NetworkStudy): Case[] {
   return Object.entries(networks).map(([name, network]) => ({
     name,
     settings: { network, ...test } satisfies NetworkCase,
@@ -56,3 +57,24 @@ export const ALL_NETWORKS: Readonly<Record<string, ByProfile<PixelNetworkSetting
   heat: networkProfiles("heat"),
   Fisher: networkProfiles("fisher"),
 };
+
+/** What is particular to an experiment with trained networks. */
+export interface NetworkExperiment extends Pick<Experiment, "id" | "title" | "guide"> {
+  /** The networks by their names in the table, in each profile. */
+  readonly networks: Readonly<Record<string, ByProfile<PixelNetworkSettings>>>;
+  /** Computes the case of one network. */
+  run(name: string, item: NetworkCase, context: CaseContext): Promise<CaseResult>;
+}
+
+/** An experiment with a case for each of some trained networks. */
+export function networkExperiment({ networks, run, ...rest }: NetworkExperiment): Experiment<NetworkStudy> {
+  return {
+    ...rest,
+    cite: [PIXEL_PAPER, PIXEL_PROGRAM],
+    seed: 0,
+    profiles: networkStudies(networks),
+    cases: networkCases,
+    run: ({ name, settings }, context) => run(name, settings as NetworkCase, context),
+    smallerIsBetter: () => true,
+  };
+}

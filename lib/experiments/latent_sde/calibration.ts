@@ -1,4 +1,3 @@
-import { ndarray } from "../../core/ndarray.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { LatentSdeFit } from "../../models/latent_sde/latent_sde_fit.ts";
 import { type BandScore, bandScorer } from "../../numerics/band_score.ts";
@@ -29,8 +28,7 @@ async function bandsTimes(
   for (let i = 0; i < series.trajectories; i++) {
     const truth = await series.read(i, 0, frames);
     const size = truth.data.length / frames;
-    const first = ndarray(truth.shape.slice(1), truth.data.slice(0, size));
-    const { mean, deviation } = await fit.predict(first, series.times, { samples, progress });
+    const { mean, deviation } = await fit.predict(await series.read(i, 0, 1), series.times, { samples, progress });
     for (let n = 0; n < frames; n++) {
       const part = ({ data }: { readonly data: Float64Array }) => data.subarray(n * size, (n + 1) * size);
       scorers.forEach((scorer, f) =>

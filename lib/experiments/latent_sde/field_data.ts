@@ -39,12 +39,12 @@ export interface FieldData {
 /** Where fields go that do not fit in memory. */
 const FOLDER = join(PROJECT_FOLDER, "data/cache/fields");
 
-/** What was made for the last equation, by settings: one case after another asks for the same. */
-const made = { problem: "", data: new Map<string, Promise<FieldData>>() };
+/** What was made of the last equation, by settings: one case after another asks for the same. */
+let made = { problem: "", data: new Map<string, Promise<FieldData>>() };
 
 /** Solves the equation, once as long as no other one is asked for. */
 export function fieldData(settings: FieldDataSettings, progress: Progress): Promise<FieldData> {
-  if (settings.problem !== made.problem) Object.assign(made, { problem: settings.problem, data: new Map() });
+  if (settings.problem !== made.problem) made = { problem: settings.problem, data: new Map() };
   const key = settingsHash(settings);
   const data = made.data.get(key) ?? solved(settings, progress);
   made.data.set(key, data);

@@ -24,9 +24,7 @@ export function predictionFigure(
     async show({ fit, test, samples, name, progress }) {
       const { times } = test;
       const truth = await test.read(0, 0, times.length);
-      const size = truth.data.length / times.length;
-      const first = ndarray(truth.shape.slice(1), truth.data.slice(0, size));
-      const { mean, deviation, lost } = await fit.predict(first, times, { samples, progress });
+      const { mean, deviation, lost } = await fit.predict(await test.read(0, 0, 1), times, { samples, progress });
       const apart = ndarray(truth.shape, truth.data.map((value, k) => Math.abs(value - mean.data[k])));
       const all: Record<PredictionPicture, NdArray> = { truth, mean, deviation, "absolute error": apart };
       const [miss, width] = [apart, deviation].map((fields) => channelOf(fields, channel));

@@ -1,4 +1,3 @@
-import { ndarray } from "../../core/ndarray.ts";
 import { type BandScore, bandScorer } from "../../numerics/band_score.ts";
 import { NORMAL } from "../../numerics/normal_distribution.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
@@ -56,8 +55,7 @@ export async function predictionErrors(
   for (let i = 0; i < trajectories; i++) {
     const truth = await series.read(i, 0, frames);
     const size = truth.data.length / frames;
-    const first = ndarray(truth.shape.slice(1), truth.data.slice(0, size));
-    const { mean, deviation, lost: gone } = await fit.predict(first, times, {
+    const { mean, deviation, lost: gone } = await fit.predict(await series.read(i, 0, 1), times, {
       ...options,
       progress: progress &&
         (({ done }) => progress({ done: i * frames + done, of: trajectories * frames, note: `trajectory ${i + 1}` })),

@@ -1,7 +1,6 @@
 import { dmd } from "../../baselines/dmd.ts";
 import { podSindy } from "../../baselines/pod_sindy.ts";
 import { dimensions } from "../../models/latent_sde/description.ts";
-import { latentSde } from "../../models/latent_sde/latent_sde.ts";
 import { burgersPlane } from "../../problems/burgers_plane.ts";
 import { cylinderInChannel } from "../../problems/cylinder_in_channel.ts";
 import type { FieldForecaster } from "../../problems/field_forecast.ts";
@@ -38,7 +37,7 @@ export async function baseline(
   data: FieldSamples,
 ): Promise<FieldForecaster> {
   if (name === "coarse DNS") return coarseSolver(hierarchy);
-  const rank = dimensions(latentSde(hierarchy.model).description).macro + MICRO_NUMBERS;
+  const rank = dimensions(hierarchy.model).macro + MICRO_NUMBERS;
   if (name === "DMD") return await dmd({ rank }).fit(data.training);
   return await podSindy({ rank, degree: hierarchy.model.grid.length === 1 ? 2 : 1 }).fit(data);
 }

@@ -8,6 +8,7 @@ import { baseline, type BaselineName, BASELINES } from "./baselines.ts";
 import { LATENT_SDE_PAPER, REPARAMETRISATION_PAPER } from "./cite.ts";
 import { type FieldData, fieldData, type FieldDataSettings } from "./field_data.ts";
 import { HIERARCHIES, type HierarchyProfile, type LatentProblem } from "./hierarchy_profiles.ts";
+import { laterHierarchies } from "./later_hierarchies.ts";
 import { ERROR, errorRows, modelRows, overTime, type RowNames, thinned } from "./model_scores.ts";
 import { type HierarchySettings, trainedModel } from "./trained_model.ts";
 
@@ -15,6 +16,8 @@ import { type HierarchySettings, trainedModel } from "./trained_model.ts";
 export interface TableOptions {
   /** What it shows, in a line. */
   readonly title: string;
+  /** Which of the authors' programs the models are of. Default "first", which the appendix describes. */
+  readonly program?: "first" | "later";
   /** What to cite beside the paper. */
   readonly cite: readonly string[];
   /** Further lines of the guide. Default: none. */
@@ -27,6 +30,8 @@ export interface TableOptions {
 export interface TableSettings extends HierarchyProfile {
   /** Starts of the trainings. */
   readonly seeds: readonly number[];
+  /** What is compared with. */
+  readonly baselines: readonly BaselineName[];
   /** See {@link TableOptions}. */
   readonly outside: Readonly<Record<string, KortewegDeVriesOptions>>;
 }
@@ -37,7 +42,7 @@ interface CaseSettings extends Pick<HierarchyProfile, "hierarchy" | "samples">, 
 }
 
 /** A case for each model, which trains its own and those before it if they are not there, and one for each baseline. */
-function tableCases({ hierarchy, samples, variant, updateCost, seeds, outside }: TableSettings): Case[] {
+function tableCases({ hierarchy, samples, variant, updateCost, seeds, baselines, outside }: TableSettings): Case[] {
   const named = (name: string) => variant ? { name: `${name}, ${variant}`, covers: [] } : { name };
   const models = (seed: number, isFirst: boolean) =>
     hierarchy.stages.map((stage, micro): Case => {
@@ -53,12 +58,12 @@ function tableCases({ hierarchy, samples, variant, updateCost, seeds, outside }:
         cost: stage.updates * updateCost[Math.min(micro, 1)],
       };
     });
-  const baselines = BASELINES.map((baseline): Case => ({
+  const compared = baselines.map((baseline): Case => ({
     ...named(baseline),
     settings: { hierarchy: { ...hierarchy, stages: [] }, samples, outside, baseline } satisfies CaseSettings,
   }));
   const [first, ...others] = seeds;
-  return [...models(first, true), ...baselines, ...others.flatMap((seed) => models(seed, false))];
+  return [...models(first, true), ...compared, ...others.flatMap((seed) => models(seed, false))];
 }
 
 /** Scores a model or a baseline on test fields. */
@@ -142,16 +147,18 @@ const GUIDE: readonly string[] = [
 /** The paper's Table 1 for one of its equations: errors against the numbers in the microstate, and of the baselines. */
 export function errorTable(
   problem: LatentProblem,
-  { title, cite, guide = [], outside = {} }: TableOptions,
+  { title, cite, guide = [], program = "first", outside = {} }: TableOptions,
 ): Experiment<TableSettings> {
-  const hierarchies = HIERARCHIES[problem];
+  const isFirst = program === "first";
+  const hierarchies = isFirst ? HIERARCHIES[problem] : laterHierarchies(problem);
   const settings = (profile: Exclude<ProfileName, "standard">): TableSettings => ({
     ...hierarchies[profile],
-    seeds: profile === "smoke" ? [0] : [0, 1],
+    seeds: isFirst && profile !== "smoke" ? [0, 1] : [0],
+    baselines: isFirst ? BASELINES : [],
     outside,
   });
   return {
-    id: `latent-sde/${problem}`,
+    id: `latent-sde/${problem}${isFirst ? "" : "-later"}`,
     title,
     guide: [...GUIDE, ...guide],
     cite: [LATENT_SDE_PAPER, REPARAMETRISATION_PAPER, ...cite],

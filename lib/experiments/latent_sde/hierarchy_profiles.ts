@@ -21,7 +21,10 @@ export interface HierarchyProfile {
 }
 
 /** The paper's stages: a smaller learning rate with a microstate. */
-function paperStages(many: number, { updates, rampUpdates }: Pick<StageSettings, "updates" | "rampUpdates">) {
+export function paperStages(
+  many: number,
+  { updates, rampUpdates }: Pick<StageSettings, "updates" | "rampUpdates">,
+): StageSettings[] {
   return Array.from({ length: many }, (_, micro): StageSettings => ({
     updates,
     learningRate: micro === 0 ? 1e-3 : 1e-4,

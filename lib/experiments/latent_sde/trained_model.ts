@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { canonicalJson, settingsHash } from "../../core/hash.ts";
 import { ifThere } from "../../io/if_there.ts";
 import { withLock } from "../../io/lock_file.ts";
-import { latentSde, type LatentSdeFitOptions, type LatentSdeOptions } from "../../models/latent_sde/latent_sde.ts";
+import { latentSde, type LatentSdeFitOptions } from "../../models/latent_sde/latent_sde.ts";
+import type { LatentSdeDescription } from "../../models/latent_sde/description.ts";
 import type { LatentSdeFit } from "../../models/latent_sde/latent_sde_fit.ts";
 import { loadLatentSde, saveLatentSde } from "../../models/latent_sde/latent_sde_file.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
@@ -24,9 +25,11 @@ export interface HierarchySettings {
   /** What they are trained on. */
   readonly data: FieldDataSettings;
   /** What they share. */
-  readonly model: LatentSdeOptions;
+  readonly model: LatentSdeDescription;
   /** How the models with 0, 1 ... numbers in the microstate are trained, each from the one before. */
   readonly stages: readonly StageSettings[];
+  /** How the drift's part of the loss is weighed. Default "paper". */
+  readonly scaling?: "paper" | "exact";
   /** Start of the weights and of the order of segments. */
   readonly seed: number;
   /**
@@ -78,7 +81,7 @@ export async function trainedModel(
     readonly folders?: WeightFolders;
   },
 ): Promise<LatentSdeFit> {
-  const { model, stages, seed } = settings;
+  const { model, stages, scaling, seed } = settings;
   const files = modelFiles(settings, folders);
   const micro = stages.length - 1;
   const updatesBefore = stages.slice(0, micro).reduce((sum, { updates }) => sum + updates, 0);
@@ -91,6 +94,7 @@ export async function trainedModel(
     if (from?.outcome.status === "diverged") return from;
     const fit = await latentSde({ ...model, micro }).fit(training, {
       ...stages[micro],
+      scaling,
       from,
       seed,
       checkpoint: { path: files.training, every: SAVE_EVERY, settings },

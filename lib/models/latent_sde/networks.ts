@@ -190,7 +190,8 @@ export function latentSdeNetworks(engine: Engine, description: LatentSdeDescript
     decode(weights, states) {
       const { macro: a, micro: b } = shares(weights, states);
       if (!weights.microscale && description.variance === "one expert") {
-        return { mean: a, variance: tf.softplus(weights.macroVariance) };
+        // The other expert has no say yet; training wants a gradient for it all the same, which is zero.
+        return { mean: a, variance: tf.add(tf.softplus(weights.macroVariance), tf.mul(0, weights.microVariance)) };
       }
       // Precisions of independent experts add up.
       const precision = tf.add(

@@ -1,8 +1,13 @@
 import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import { casesIn, type Experiment } from "../../../lib/experiments/experiment.ts";
 import { experiment as burgers } from "../../../lib/experiments/latent_sde/burgers.ts";
+import { experiment as burgersLater } from "../../../lib/experiments/latent_sde/burgers_later.ts";
 import { experiment as cylinder } from "../../../lib/experiments/latent_sde/cylinder.ts";
+import { experiment as cylinderLater } from "../../../lib/experiments/latent_sde/cylinder_later.ts";
+import { HIERARCHIES } from "../../../lib/experiments/latent_sde/hierarchy_profiles.ts";
 import { experiment as kdv } from "../../../lib/experiments/latent_sde/kdv.ts";
+import { experiment as kdvLater } from "../../../lib/experiments/latent_sde/kdv_later.ts";
+import type { HierarchySettings } from "../../../lib/experiments/latent_sde/trained_model.ts";
 import { readReference } from "../../../lib/experiments/reference.ts";
 import { CONTEXT } from "../dcrnn/case_context.ts";
 
@@ -17,6 +22,31 @@ Deno.test.each(ALL)(
     assertEquals(names.filter((name) => name.endsWith(" · seed 1")).length, 6);
   },
 );
+
+const LATER = [kdvLater, burgersLater, cylinderLater] as Experiment[];
+
+Deno.test.each(LATER)(
+  "$id has the models of the later program, in sizes that get smaller with the profile",
+  async (experiment) => {
+    const cases = casesIn(experiment, "paper");
+    const rows = new Set((await readReference(experiment.id)).map((row) => row.case));
+    assertEquals(new Set(cases.map(({ name }) => name)), rows);
+    type Settings = { hierarchy: HierarchySettings };
+    const paper = (cases[5].settings as Settings).hierarchy;
+    const first = HIERARCHIES[paper.data.problem];
+    assertEquals([paper.scaling, paper.model.segment, paper.recorded], ["exact", 64, true]);
+    assertEquals(paper.data, first.paper.hierarchy.data);
+    const { hierarchy } = casesIn(experiment, "smoke")[1].settings as Settings;
+    assertEquals(hierarchy.model.grid, first.smoke.hierarchy.model.grid);
+    assertEquals(hierarchy.model.edges, "periodic");
+  },
+);
+
+Deno.test("latent-sde/kdv-later trains and scores these models", async () => {
+  const { rows, value } = await ran(kdvLater as Experiment, "n_eta = 1");
+  assertEquals(rows.length, 9);
+  assert(value("error")! > 0 && value("error")! < 2);
+});
 
 async function ran(experiment: Experiment, name: string) {
   const item = casesIn(experiment, "smoke").find((one) => one.name.startsWith(name))!;

@@ -1,0 +1,9 @@
+import type { Experiment } from "../experiment.ts";
+import { errorTable, type TableSettings } from "./error_table.ts";
+
+/** The same with the models of the authors' later program. */
+export const experiment: Experiment<TableSettings> = errorTable("burgers", {
+  title: "Table 1, Burgers' equation: errors of latent equations as the authors' later program has them",
+  program: "later",
+  cite: [],
+});

@@ -26,6 +26,8 @@ const WORKS = [
   "hits_hybrid",
   "hits_hybrid_many",
   "fisher_step",
+  "fisher_data",
+  "pixel_rollout",
   "pinn_step",
   "dcrnn_ars_step",
   "dcrnn_bdf_step",

@@ -43,4 +43,5 @@ def make():
     return field, step
 
 
-peer.serve(make)
+if __name__ == "__main__":
+    peer.serve(make)

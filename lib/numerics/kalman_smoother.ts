@@ -58,6 +58,13 @@ interface Update {
   readonly variance: number;
 }
 
+/** The state at a time by what was observed before it, and what was observed then. */
+interface Foreseen {
+  readonly m: Float64Array;
+  readonly P: Float64Array;
+  readonly updates: readonly Update[];
+}
+
 function checkShapes(model: LinearGaussianModel, observations: NdArray): void {
   const what = "smooth states";
   const [states, seen] = [model.initialMean.shape[0], model.observationVariance.shape[0]];
@@ -86,6 +93,39 @@ function checkShapes(model: LinearGaussianModel, observations: NdArray): void {
   }
 }
 
+/** Kalman's filter, one observed number after the other. */
+function filtered(model: LinearGaussianModel, observations: NdArray): { foreseen: Foreseen[]; logEvidence: number } {
+  const [times, seen] = observations.shape;
+  const n = model.initialMean.shape[0];
+  const [A, Q] = [model.transition.data, model.transitionCovariance.data];
+  const At = transposed(A, n);
+  let [m, P] = [model.initialMean.data, model.initialCovariance.data];
+  let logEvidence = 0;
+  const foreseen: Foreseen[] = [];
+  for (let t = 0; t < times; t++) {
+    if (t > 0) {
+      m = applied(A, m);
+      P = product(product(A, P, n), At, n).map((value, k) => value + Q[k]);
+    }
+    const updates: Update[] = [];
+    foreseen.push({ m, P, updates });
+    for (let j = 0; j < seen; j++) {
+      const y = observations.data[t * seen + j];
+      if (Number.isNaN(y)) continue;
+      const h = model.observation.data.subarray(j * n, (j + 1) * n);
+      const toward = applied(P, h);
+      const variance = inner(h, toward) + model.observationVariance.data[j];
+      const gain = toward.map((value) => value / variance);
+      const surprise = y - inner(h, m);
+      m = m.map((value, i) => value + gain[i] * surprise);
+      P = P.map((value, k) => value - gain[Math.floor(k / n)] * toward[k % n]);
+      logEvidence -= (Math.log(2 * Math.PI * variance) + surprise ** 2 / variance) / 2;
+      updates.push({ h, gain, surprise, variance });
+    }
+  }
+  return { foreseen, logEvidence };
+}
+
 /**
  * The exact posterior of the states of a linear Gaussian model: Kalman's filter forward, which takes observed numbers one by one and so
  * divides by nothing but their variances, and the smoother of Durbin and Koopman backward, which inverts no matrix either.
@@ -108,38 +148,13 @@ function checkShapes(model: LinearGaussianModel, observations: NdArray): void {
  */
 export function kalmanSmoother(model: LinearGaussianModel, observations: NdArray): SmoothedStates {
   checkShapes(model, observations);
-  const [times, seen] = observations.shape;
+  const [times] = observations.shape;
   const n = model.initialMean.shape[0];
-  const [A, Q] = [model.transition.data, model.transitionCovariance.data];
+  const A = model.transition.data;
   const At = transposed(A, n);
-  const rowsOfH = Array.from({ length: seen }, (_, j) => model.observation.data.subarray(j * n, (j + 1) * n));
-
-  let [m, P] = [model.initialMean.data, model.initialCovariance.data];
-  let logEvidence = 0;
-  const foreseen: { readonly m: Float64Array; readonly P: Float64Array; readonly updates: Update[] }[] = [];
-  for (let t = 0; t < times; t++) {
-    if (t > 0) {
-      m = applied(A, m);
-      P = product(product(A, P, n), At, n).map((value, k) => value + Q[k]);
-    }
-    const updates: Update[] = [];
-    foreseen.push({ m, P, updates });
-    for (const [j, h] of rowsOfH.entries()) {
-      const y = observations.data[t * seen + j];
-      if (Number.isNaN(y)) continue;
-      const toward = applied(P, h);
-      const variance = inner(h, toward) + model.observationVariance.data[j];
-      const gain = toward.map((value) => value / variance);
-      const surprise = y - inner(h, m);
-      m = m.map((value, i) => value + gain[i] * surprise);
-      P = P.map((value, k) => value - gain[Math.floor(k / n)] * toward[k % n]);
-      logEvidence -= (Math.log(2 * Math.PI * variance) + surprise ** 2 / variance) / 2;
-      updates.push({ h, gain, surprise, variance });
-    }
-  }
-
+  const { foreseen, logEvidence } = filtered(model, observations);
   const [mean, covariance] = [ndarray([times, n]), ndarray([times, n, n])];
-  let [r, N]: Float64Array[] = [new Float64Array(n), new Float64Array(n * n)];
+  let [r, N]: Float64Array[] = [new Float64Array(n), new Float64Array(n * n)]; // what later observations say, and how surely
   for (let t = times - 1; t >= 0; t--) {
     const { m, P, updates } = foreseen[t];
     for (const { h, gain, surprise, variance } of updates.toReversed()) {

@@ -16,7 +16,7 @@ export const work: Work = stepWork("burgers", {
   peer: "latent_sde_burgers.py",
   goal: 0.3,
   stepsPerRound: 1,
-  rounds: 6,
+  rounds: 3,
 });
 
 let warm: OpenedWork | undefined;

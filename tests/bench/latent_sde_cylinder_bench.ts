@@ -15,7 +15,7 @@ export const work: Work = stepWork("cylinder", {
   peer: "latent_sde_cylinder.py",
   goal: 0.3,
   stepsPerRound: 1,
-  rounds: 6,
+  rounds: 3,
 });
 
 let warm: OpenedWork | undefined;

@@ -17,6 +17,11 @@ export interface SensitivityCurve {
 export interface DriftSensitivityOptions {
   /** What should be resembled. Default "finite differences". */
   readonly expected?: string;
+  /**
+   * "common" (default); or "own": both are shown in parts of their largest magnitude in all panels, as in the paper, since a learned state may
+   * have another magnitude, and its drift takes back what noise adds.
+   */
+  readonly scale?: "own" | "common";
   /** Above the figure. */
   readonly title?: string;
   /** Width of a panel in pixels. Default 190. */
@@ -29,7 +34,7 @@ export interface DriftSensitivityOptions {
 const TITLE_HEIGHT = 24;
 
 /**
- * Draws how a learned drift answers to each of the numbers that it sees, beside a known one, in panels with a common axis.
+ * Draws how a learned drift answers to each of the numbers that it sees, beside a known one, in panels with the same axis.
  * @returns SVG text.
  * @throws {RangeError} If there is no curve, or no number is finite.
  * @see Ilersich and Nair 2025, "Learning stochastic multiscale models", arXiv:2506.22655, Figure 9
@@ -45,17 +50,23 @@ const TITLE_HEIGHT = 24;
  */
 export function driftSensitivity(
   panels: readonly SensitivityCurve[],
-  { expected: other = "finite differences", title, width = 190, height = 190 }: DriftSensitivityOptions = {},
+  { expected: other = "finite differences", scale = "common", title, width = 190, height = 190 }:
+    DriftSensitivityOptions = {},
 ): string {
   if (panels.length === 0) throw new RangeError("Cannot draw sensitivities: there is none; pass at least one");
-  const numbers = panels.flatMap(({ learned, expected }) => [...learned, ...expected]).filter(Number.isFinite);
-  const most = Math.max(...numbers.map(Math.abs));
+  const largest = (of: "learned" | "expected") =>
+    Math.max(...panels.flatMap((panel) => [...panel[of]]).filter(Number.isFinite).map(Math.abs));
+  const units = scale === "own"
+    ? { learned: largest("learned"), expected: largest("expected") }
+    : { learned: 1, expected: 1 };
+  const most = Math.max(largest("learned") / units.learned, largest("expected") / units.expected);
   const styles = { [other]: { colour: INK }, learned: { colour: SERIES_COLOURS[0], dash: "6 3" } };
   const figures = panels.map(({ title, inputs, learned, expected }, i) => {
-    const curve = (series: string, values: Float64Array) => [...inputs].map((x, k) => ({ series, x, y: values[k] }));
-    return curves([...curve(other, expected), ...curve("learned", learned)], {
+    const curve = (series: string, values: Float64Array, unit: number) =>
+      [...inputs].map((x, k) => ({ series, x, y: values[k] / unit }));
+    return curves([...curve(other, expected, units.expected), ...curve("learned", learned, units.learned)], {
       x: { label: "input" },
-      y: { label: i === 0 ? "drift" : "", from: -most, to: most },
+      y: { label: i > 0 ? "" : scale === "own" ? "drift / largest" : "drift", from: -most, to: most },
       title,
       width,
       height,

@@ -10,7 +10,7 @@ const panels = [-2, 0, 2].map((slope) => ({
   expected: inputs.map((x) => slope * x),
 }));
 
-Deno.test("driftSensitivity() draws a panel for each input, on a common axis, with one legend", () => {
+Deno.test("driftSensitivity() draws a panel for each input, on the same axis, with one legend", () => {
   const svg = driftSensitivity(panels, { title: "Sensitivity" });
   assertFigure(svg);
   for (const text of ["Sensitivity", "finite differences", "offset -2", "offset 0"]) {
@@ -18,6 +18,14 @@ Deno.test("driftSensitivity() draws a panel for each input, on a common axis, wi
   }
   assertEquals(texts(svg).filter((text) => text === "learned").length, 1);
   assertEquals(texts(svg).filter((text) => text === "2" || text === "2.0").length, 3, "the same axis in each");
+});
+
+Deno.test("driftSensitivity() shows both drifts in parts of their largest magnitude, so that proportional ones coincide", () => {
+  const svg = driftSensitivity(panels, { scale: "own" });
+  const lines = [...svg.matchAll(/aria-label="line"[^>]*><path d="([^"]*)"/g)].map(([, d]) => d);
+  assertEquals(lines.length, 6);
+  for (const k of [0, 2, 4]) assertEquals(lines[k], lines[k + 1]);
+  assert(texts(svg).includes("drift / largest"));
 });
 
 Deno.test("driftSensitivity() refuses to draw nothing", () => {

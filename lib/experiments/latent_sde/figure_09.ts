@@ -35,7 +35,8 @@ export const experiment: Experiment<HierarchyProfile> = modelFigure({
   guide: [
     "k: the neighbour, in coarse points to the right, which goes from -1 to 1 while all others are zero. slope: of the straight line through zero " +
     "nearest to the drift; beside the learned one that of finite differences on the coarse grid, which a macrostate of any magnitude has, too, " +
-    "as far as the equation is linear",
+    "as far as the equation is linear. The learned drift also takes back what noise adds to the macrostate, since the posterior does: its slope at " +
+    "k = 0 is the more negative, the larger the diffusion over the posterior's variance",
   ],
   problem: "kdv",
   models: ["implicit-scale"],

@@ -1,7 +1,9 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 
-/** Rows and columns of a picture at most, and its digits, so that results stay small. */
-const MOST = { rows: 64, columns: 100, digits: 3 };
+/** Rows and columns of a picture at most, so that results stay small. */
+const MOST = { line: { rows: 50, columns: 100 }, plane: { rows: 40, columns: 64 } };
+/** Digits of a number. */
+const DIGITS = 3;
 
 /** Fields to be shown. */
 export interface Pictures {
@@ -27,7 +29,7 @@ export function shownFrames(frames: number): number[] {
 export function framesToShow(fields: NdArray): NdArray {
   const [frames, ...shape] = fields.shape;
   const size = fields.data.length / frames;
-  const at = shape.length === 2 ? some(frames, MOST.rows) : shownFrames(frames);
+  const at = shape.length === 2 ? some(frames, MOST.line.rows) : shownFrames(frames);
   const kept = ndarray([at.length, ...shape]);
   at.forEach((n, k) => kept.data.set(fields.data.subarray(n * size, (n + 1) * size), k * size));
   return kept;
@@ -45,12 +47,13 @@ export function pictures(fields: NdArray, channel = 0): Pictures {
   const isLine = points.length === 1;
   const [count, rows, columns] = isLine ? [1, frames, points[0]] : [frames, ...points];
   const values = channelOf(fields, channel);
-  const [down, across] = [some(rows, MOST.rows), some(columns, MOST.columns)];
+  const most = isLine ? MOST.line : MOST.plane;
+  const [down, across] = [some(rows, most.rows), some(columns, most.columns)];
   const numbers: number[] = [];
   for (let picture = 0; picture < count; picture++) {
     for (const i of down) {
       for (const j of across) {
-        numbers.push(Number(values[(picture * rows + i) * columns + j].toPrecision(MOST.digits)));
+        numbers.push(Number(values[(picture * rows + i) * columns + j].toPrecision(DIGITS)));
       }
     }
   }

@@ -42,7 +42,7 @@ Deno.test("latent-sde/figure-11 and figure-16 show predictions of models without
   assert(value("deviation") > 0 && value("absolute error") > 0 && value("in 95 %") <= 100);
   const across = await figure("16", 1);
   assertEquals(Object.keys(across.series), ["shape", "truth", "mean, n_eta = 1"]);
-  assertEquals(across.series.shape, [5, 64, 86]);
+  assertEquals(across.series.shape, [5, 32, 64]);
 });
 
 Deno.test("latent-sde/figure-19 and figure-20 show what the kernel does", async () => {

@@ -1,7 +1,8 @@
 /**
  * Is a training step of the latent equation for Korteweg-de Vries at most half as long as PyTorch's?
  *
- * The same model with direct convolutions on the other side; random fields, 128 frames.
+ * The same model with direct convolutions on the other side; random fields, 128 frames. A fit to the paper's ten trajectories, in memory, takes
+ * 0.8 GB in all.
  */
 import type { OpenedWork, Work } from "../../lib/cli/bench_work.ts";
 import { engine } from "../../lib/tensor/engine.ts";

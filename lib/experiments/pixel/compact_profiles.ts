@@ -18,14 +18,12 @@ interface Kind {
   readonly architecture: PixelArchitectureName;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly timeScale?: number;
-  /** Updates in minutes. */
-  readonly quickUpdates: number;
 }
 
 const KINDS: Readonly<Record<PixelProblemName, Kind>> = {
-  advection: { architecture: "compact-linear", timeScale: 0.1, quickUpdates: 300 },
-  heat: { architecture: "compact-linear", options: { boundary: "periodic" }, quickUpdates: 300 },
-  fisher: { architecture: "compact-fisher", options: { boundary: "periodic" }, quickUpdates: 300 },
+  advection: { architecture: "compact-linear", timeScale: 0.1 },
+  heat: { architecture: "compact-linear", options: { boundary: "periodic" } },
+  fisher: { architecture: "compact-fisher", options: { boundary: "periodic" } },
 };
 
 /** Updates of the authors' rate from its smallest to its largest value, and of a stage, which ends before that. */
@@ -43,7 +41,7 @@ function training(epochs: number, sequences: number, batch: number) {
 
 /** A compact network in each profile; experiments that ask for the same one share its training. */
 export function compactProfiles({ problem, integrator, noise = 0 }: CompactNetwork): ByProfile<PixelNetworkSettings> {
-  const { architecture, options, timeScale, quickUpdates } = KINDS[problem];
+  const { architecture, options, timeScale } = KINDS[problem];
   const name = ["compact", problem, integrator, ...noise > 0 ? ["noise"] : []].join("-");
   const network = { architecture, integrator, timeScale };
   const common = { name, problem, options, network, seed: 0 };
@@ -66,7 +64,7 @@ export function compactProfiles({ problem, integrator, noise = 0 }: CompactNetwo
   });
   return {
     smoke: small({ cells: 12, sequences: 8, batch: 4, updates: 4 }),
-    quick: small({ cells: 40, sequences: 200, batch: 8, updates: quickUpdates }),
+    quick: small({ cells: 40, sequences: 200, batch: 8, updates: 300 }),
     standard: { ...large(200, 60), recorded: false },
     paper: { ...large(1000, 299), recorded: true },
   };

@@ -4,11 +4,6 @@ import type { PixelNetwork } from "./pixel_network.ts";
 /** What part of the trained range predictions may stray beyond its ends before that is worth a warning. */
 const MARGIN = 0.1;
 
-/** The first number outside a range, or undefined; NaN is not. */
-function strayIn(data: Float64Array, [low, high]: readonly [number, number]): number | undefined {
-  return data.find((value) => value < low || value > high);
-}
-
 /**
  * Says so if pixels lie outside the range that a network was trained on, at the start or in what it predicts from there.
  * @param frames `[sequences, steps + 1, height, width]`, the start first; NaN where a prediction blew up.
@@ -19,14 +14,13 @@ export function rangeWarnings(
 ): string[] {
   if (!range) return [];
   const [low, high] = range;
-  const margin = MARGIN * (high - low);
   const pixels = height * width;
   const shown = `${range.map((value) => value.toPrecision(3)).join(" to ")}, the range that the network was trained on`;
   for (let n = 0; n < frames; n++) {
-    const allowed = n === 0 ? range : [low - margin, high + margin] as const;
+    const margin = n === 0 ? 0 : MARGIN * (high - low);
     for (let i = 0; i < sequences; i++) {
       const at = (i * frames + n) * pixels;
-      const stray = strayIn(data.subarray(at, at + pixels), allowed);
+      const stray = data.subarray(at, at + pixels).find((u) => u < low - margin || u > high + margin);
       if (stray === undefined) continue;
       const value = stray.toPrecision(3);
       return [

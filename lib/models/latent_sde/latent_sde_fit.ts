@@ -3,11 +3,10 @@ import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import { count, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
-import { type Engine, engine as openEngine } from "../../tensor/engine.ts";
-import type { Tensor } from "../../tensor/tfjs.ts";
-import { flatWeights, type TensorsOf, weightLayout } from "../../tensor/train_weights.ts";
+import { flatWeights } from "../../tensor/train_weights.ts";
 import { dimensions, type LatentSdeDescription } from "./description.ts";
-import { type LatentSdeNetworks, latentSdeNetworks } from "./networks.ts";
+import { latentSdeNetworks } from "./networks.ts";
+import { inBatches, onEngine } from "./on_engine.ts";
 import { type PredictionErrors, predictionErrors, type PredictionErrorsOptions } from "./prediction_errors.ts";
 import { predicted, type Prediction, type PredictOptions } from "./predict.ts";
 import { smoothed } from "./scale_operators.ts";
@@ -79,8 +78,10 @@ export class LatentSdeFit {
     ) {
       throw new RangeError("Cannot predict: times must be a Float64Array of ascending numbers");
     }
-    return await this.#onEngine((engine, weights) =>
-      predicted(engine, { description: this.record.description, weights }, { field, times, timeStep, ...given })
+    return await onEngine(
+      this.record.weights,
+      (engine, weights) =>
+        predicted(engine, { description: this.record.description, weights }, { field, times, timeStep, ...given }),
     );
   }
 
@@ -93,7 +94,7 @@ export class LatentSdeFit {
     this.#checkField("separate scales", fields);
     const own = this.#frame;
     const shapes = { macro: own, micro: own, whole: own, states: [dimensions(this.record.description).latent] };
-    return await this.#inBatches(fields, { shape: own, shapes }, ({ tf }, networks, weights, y) => {
+    return await inBatches(this.record, fields, { shape: own, shapes }, ({ tf }, networks, weights, y) => {
       const states = networks.encode(weights, y);
       const { macro, micro } = networks.shares(weights, states);
       return { macro, micro, whole: tf.add(macro, micro), states };
@@ -108,7 +109,8 @@ export class LatentSdeFit {
    */
   async smooth(fields: NdArray): Promise<NdArray> {
     this.#checkField("smooth fields", fields);
-    const made = await this.#inBatches(
+    const made = await inBatches(
+      this.record,
       fields,
       { shape: this.#frame, shapes: { smooth: this.#frame } },
       ({ tf }, _, weights, y) => ({ smooth: smoothed(tf, y, weights.kernel) }),
@@ -130,7 +132,8 @@ export class LatentSdeFit {
         `Cannot decode states: they must be of shape [batch, ${latent}], got [${states.shape.join(", ")}]`,
       );
     }
-    const made = await this.#inBatches(
+    const made = await inBatches(
+      this.record,
       states,
       { shape: [latent], shapes: { fields: this.#frame } },
       (_, networks, weights, z) => ({ fields: networks.decode(weights, z).mean }),
@@ -157,14 +160,13 @@ export class LatentSdeFit {
         }]`,
       );
     }
-    return await this.#onEngine((engine, weights) =>
+    return await onEngine(this.record.weights, (engine, weights) =>
       engine.tidy(() => {
         const { tf } = engine;
         const z = tf.tensor2d(Float32Array.from(states.data), [times.length, latent]);
         const slope = latentSdeNetworks(engine, description).drift(weights, z, tf.tensor1d(Float32Array.from(times)));
         return ndarray(states.shape, engine.read64(slope));
-      })
-    );
+      }));
   }
 
   /**
@@ -201,63 +203,5 @@ export class LatentSdeFit {
     throw new TypeError(
       `Cannot ${what}: fields must be of shape [${frame.join(", ")}], got [${field.shape.join(", ")}]`,
     );
-  }
-
-  /** Works on rows in batches as large as a segment, since not all need fit in memory at once. */
-  async #inBatches<Name extends string>(
-    rows: NdArray,
-    { shape, shapes }: {
-      /** Of a row. */
-      readonly shape: readonly number[];
-      /** Of what is made of a row, by name. */
-      readonly shapes: Readonly<Record<Name, readonly number[]>>;
-    },
-    body: (
-      engine: Engine,
-      networks: LatentSdeNetworks,
-      weights: TensorsOf<LatentSdeWeights>,
-      rows: Tensor,
-    ) => Readonly<Record<Name, Tensor>>,
-  ): Promise<Record<Name, NdArray>> {
-    const { description } = this.record;
-    const { segment } = description;
-    const size = shape.reduce((product, n) => product * n, 1);
-    const many = rows.data.length / size;
-    const names = Object.keys(shapes) as Name[];
-    const made = Object.fromEntries(names.map((name) => [name, ndarray([many, ...shapes[name]])])) as Record<
-      Name,
-      NdArray
-    >;
-    await this.#onEngine((engine, weights) => {
-      const networks = latentSdeNetworks(engine, description);
-      for (let from = 0; from < many; from += segment) {
-        const count = Math.min(segment, many - from);
-        engine.tidy(() => {
-          const own = Float32Array.from(rows.data.subarray(from * size, (from + count) * size));
-          const parts = body(engine, networks, weights, engine.tf.tensor(own, [count, ...shape]));
-          for (const name of names) {
-            made[name].data.set(engine.read64(parts[name]), from * made[name].data.length / many);
-          }
-        });
-      }
-    });
-    return made;
-  }
-
-  async #onEngine<T>(
-    body: (engine: Engine, weights: TensorsOf<LatentSdeWeights>) => T | Promise<T>,
-  ): Promise<T> {
-    const engine = await openEngine();
-    const { tf } = engine;
-    const { weights } = this.record;
-    const layout = weightLayout(weights);
-    const flat = tf.tensor1d(Float32Array.from(flatWeights(weights)));
-    const leaves = layout.leaves(tf, flat);
-    leaves.forEach((leaf) => tf.keep(leaf));
-    try {
-      return await body(engine, layout.tree(leaves));
-    } finally {
-      [flat, ...leaves].forEach((tensor) => tensor.dispose());
-    }
   }
 }

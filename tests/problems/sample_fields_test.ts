@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
-import { burgersPlane, kortewegDeVries } from "../../mod.ts";
+import { burgersPlane, kortewegDeVries, type KortewegDeVriesOptions } from "../../mod.ts";
 
 const rms = (values: Float64Array) => Math.sqrt(values.reduce((sum, u) => sum + u * u, 0) / values.length);
 const few = { training: 2, validation: 1, test: 1 };
@@ -21,6 +21,23 @@ Deno.test("kortewegDeVries().sample() makes data of the paper's amplitude, with 
     assertAlmostEquals(rms(noise), 0.01, 0.001);
     assertAlmostEquals(rms(exact.data), 0.5, 0.1);
   }
+});
+
+Deno.test("kortewegDeVries({ amplitude, width }).sample() makes higher and wider waves of the same random numbers", async () => {
+  const options = { training: 0, validation: 0, test: 1, frames: 2, noise: 0 };
+  const first = async (equation: KortewegDeVriesOptions) => {
+    const { training, test } = await kortewegDeVries({ points: 200, ...equation }).sample(options);
+    assertEquals([training.trajectories, test.trajectories], [0, 1]);
+    return (await test.read(0, 0, 1)).data;
+  };
+  const [usual, higher, wider] = [await first({}), await first({ amplitude: 2.5 }), await first({ width: 1.5 })];
+  const ratio = higher[150] / usual[150];
+  assertAlmostEquals(ratio, 1.25, 0.1);
+  higher.forEach((u, j) => assertAlmostEquals(u, ratio * usual[j], 1e-12));
+  // of packets exp(-(x / s)^2) of two widths, the logarithm of their quotient grows with the square of the distance from the middle
+  const [near, far] = [110, 100].map((j) => ({ log: Math.log(wider[j] / usual[j]), x: 10 * j / 199 - 7.5 }));
+  assert(near.log > 0.5);
+  assertAlmostEquals(far.log / near.log, (far.x / near.x) ** 2, 1e-9);
 });
 
 Deno.test("sample() gives each trajectory random numbers of its own", async () => {

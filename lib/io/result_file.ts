@@ -49,7 +49,7 @@ export interface Provenance {
   /** Precision of that arithmetic. */
   readonly precision: string;
   /**
-   * Threads that one operation of the engine could use: with another number, sums in float64 are taken in another order.
+   * Threads that one operation of the engine could use: with another number, long sums are taken in another order.
    * Empty for plain TypeScript, and in results recorded before this was.
    */
   readonly threads: readonly number[];

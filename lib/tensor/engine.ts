@@ -72,7 +72,7 @@ let sharers = 1;
 /**
  * Makes this worker's engine, opened later, one of several that compute at the same time: it takes only its share of the
  * cores, as threads that outnumber them wait for each other. The same number of threads gives the same bits; with another,
- * products of large float64 matrices are summed in another order.
+ * long sums are taken in another order.
  */
 export function shareCores(workers: number): void {
   sharers = workers;

@@ -1,4 +1,4 @@
-import { thinPositions } from "../experiments/dcrnn/thinned.ts";
+import { thinPositions } from "../experiments/thinned.ts";
 import { curves } from "./curves.ts";
 
 /** How to draw losses. */

@@ -9,7 +9,7 @@ import { parts } from "./parts.ts";
 import { closedFormRows, protocolRows } from "./protocol_rows.ts";
 import { decadesNote, guideOf, NOT_ARRIVED } from "./table_notes.ts";
 import { modelOf, type TableRow } from "./table_rows.ts";
-import { thinned } from "./thinned.ts";
+import { thinned } from "../thinned.ts";
 
 /** What tells one table of coefficients from the others. */
 export interface CoefficientTable {

@@ -6,7 +6,7 @@ import type { Case, CaseResult, Experiment } from "../experiment.ts";
 import { ARS_PAPER, DCRNN_PAPER } from "./cite.ts";
 import { releasedData } from "./released_data.ts";
 import { modelOf } from "./table_rows.ts";
-import { thinned } from "./thinned.ts";
+import { thinned } from "../thinned.ts";
 
 /** How long and on how much data to train. */
 interface Settings {

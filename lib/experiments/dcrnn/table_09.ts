@@ -11,7 +11,7 @@ import { protocolRows } from "./protocol_rows.ts";
 import { releasedData } from "./released_data.ts";
 import { distanceFromLog, releasedLog } from "./released_log.ts";
 import { NOT_ARRIVED } from "./table_notes.ts";
-import { thinned } from "./thinned.ts";
+import { thinned } from "../thinned.ts";
 
 /** One run of the released program. */
 interface Run {

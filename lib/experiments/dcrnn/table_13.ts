@@ -9,7 +9,7 @@ import { parts } from "./parts.ts";
 import { pinnDraws, type PinnEffort, type PinnRun, pinnRun } from "./pinn_runs.ts";
 import { protocolRows } from "./protocol_rows.ts";
 import { NOT_ARRIVED } from "./table_notes.ts";
-import { thinned } from "./thinned.ts";
+import { thinned } from "../thinned.ts";
 
 /** How hard a profile works. */
 export interface Table13Settings extends PinnEffort {

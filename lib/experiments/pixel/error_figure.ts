@@ -2,7 +2,7 @@ import { INTEGRATORS } from "../../models/pixel/integrators.ts";
 import { pixelErrors } from "../../models/pixel/pixel_errors.ts";
 import { unchangedCopy } from "../../models/pixel/unchanged_copy.ts";
 import { arithmetic } from "../arithmetic.ts";
-import { thinned } from "../dcrnn/thinned.ts";
+import { thinned } from "../thinned.ts";
 import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
 import { errorRows, errorSeries } from "./error_rows.ts";
 import {

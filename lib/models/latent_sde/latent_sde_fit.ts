@@ -41,7 +41,7 @@ export interface ScaleSeparation {
 const PREDICT = z.strictObject({
   samples: count().default(64),
   timeStep: positive().optional(),
-  seed: z.int("must be a whole number of at least 0").min(0, "must be a whole number of at least 0").default(0),
+  seed: count(0).default(0),
   ...RUN_FIELDS,
 });
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { thinned, thinPositions } from "../../../lib/experiments/dcrnn/thinned.ts";
+import { thinned, thinPositions } from "../../lib/experiments/thinned.ts";
 
 Deno.test("thinned() keeps the first and the last point, and few between", () => {
   const { at, values } = thinned(Array.from({ length: 20_000 }, (_, i) => 1 / (i + 1)), 50);

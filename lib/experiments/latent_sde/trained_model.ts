@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { canonicalJson, settingsHash } from "../../core/hash.ts";
 import { ifThere } from "../../io/if_there.ts";
 import { withLock } from "../../io/lock_file.ts";
@@ -10,7 +9,7 @@ import type { FieldSeries } from "../../problems/field_series.ts";
 import type { CaseContext } from "../experiment.ts";
 import { madeBy } from "../made_by.ts";
 import { commit } from "../machine.ts";
-import { type WeightFolders, weightFolders } from "../weight_folders.ts";
+import { type WeightFiles, weightFiles, type WeightFolders, weightFolders } from "../weight_folders.ts";
 import type { FieldDataSettings } from "./field_data.ts";
 
 /** How one model of a hierarchy is trained. */
@@ -44,27 +43,12 @@ const RECIPE = 1;
 /** Updates between two saves of a training. */
 const SAVE_EVERY = 50;
 
-/** The files of a model. */
-export interface ModelFiles {
-  /** The finished model. */
-  readonly finished: string;
-  /** The training on its way. */
-  readonly training: string;
-  /** Held by whoever trains it. */
-  readonly lock: string;
-}
-
-/** Where the files of the last model of a hierarchy are: a content hash of all that its weights depend on makes their names. */
-export function modelFiles(settings: HierarchySettings, folders: WeightFolders): ModelFiles {
-  const { name, recorded, stages, seed } = settings;
-  const key = settingsHash({ settings, ...madeBy({ recorded, recipe: RECIPE, module: import.meta.url }) }).slice(0, 16);
-  const file = `${name}-${stages.length - 1}-seed-${seed}-${key}`;
-  const cached = join(folders.cached, `latent-sde-${file}`);
-  return {
-    finished: `${recorded ? join(folders.recorded, file) : cached}.safetensors`,
-    training: `${cached}.training.safetensors`,
-    lock: `${cached}.lock`,
-  };
+/** Where the files of the last model of a hierarchy are. */
+export function modelFiles(settings: HierarchySettings, folders: WeightFolders): WeightFiles {
+  const { recorded, stages, seed } = settings;
+  const key = settingsHash({ settings, ...madeBy({ recorded, recipe: RECIPE, module: import.meta.url }) });
+  const name = `${settings.name}-${stages.length - 1}-seed-${seed}`;
+  return weightFiles(folders, { family: "latent-sde", name, key, recorded });
 }
 
 /**
@@ -82,12 +66,13 @@ export async function trainedModel(
   },
 ): Promise<LatentSdeFit> {
   const { model, stages, scaling, seed } = settings;
-  const files = modelFiles(settings, folders);
+  const { finished, training: started, lock } = modelFiles(settings, folders);
+  const saved = `${started}.safetensors`;
   const micro = stages.length - 1;
   const updatesBefore = stages.slice(0, micro).reduce((sum, { updates }) => sum + updates, 0);
   await Deno.mkdir(folders.cached, { recursive: true });
   async function take(): Promise<LatentSdeFit> {
-    const ready = await ifThere(loadLatentSde(files.finished));
+    const ready = await ifThere(loadLatentSde(finished));
     if (ready) return ready;
     const before = { ...settings, stages: stages.slice(0, micro) };
     const from = micro > 0 ? await trainedModel(before, training, { progress, folders }) : undefined;
@@ -97,14 +82,14 @@ export async function trainedModel(
       scaling,
       from,
       seed,
-      checkpoint: { path: files.training, every: SAVE_EVERY, settings },
+      checkpoint: { path: saved, every: SAVE_EVERY, settings },
       progress: ({ done, of, note }) =>
         progress({ done: updatesBefore + done, of: updatesBefore + of, note: `${micro} micro numbers, ${note}` }),
     });
-    await saveLatentSde(files.finished, fit, { settings: canonicalJson(settings), commit: await commit() });
-    await ifThere(Deno.remove(files.training)); // there is none of a training that diverged before its first save
+    await saveLatentSde(finished, fit, { settings: canonicalJson(settings), commit: await commit() });
+    await ifThere(Deno.remove(saved)); // there is none of a training that diverged before its first save
     return fit;
   }
   const onWait = () => progress({ done: 0, of: 1, note: "waits for the case that trains the model" });
-  return await withLock(files.lock, take, { onWait });
+  return await withLock(lock, take, { onWait });
 }

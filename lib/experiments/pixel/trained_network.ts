@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { canonicalJson, settingsHash } from "../../core/hash.ts";
 import type { Progress } from "../../core/progress.ts";
 import { ifThere } from "../../io/if_there.ts";
@@ -14,7 +13,7 @@ import type { SamplePixelsOptions } from "../../problems/sample_pixels.ts";
 import type { CaseContext } from "../experiment.ts";
 import { madeBy } from "../made_by.ts";
 import { commit } from "../machine.ts";
-import { type WeightFolders, weightFolders } from "../weight_folders.ts";
+import { type WeightFiles, weightFiles, type WeightFolders, weightFolders } from "../weight_folders.ts";
 
 /** A network on pixel data: what it is, what it is trained on, and how; plain data. */
 export interface PixelNetworkSettings {
@@ -72,26 +71,11 @@ export async function sequencesFor(
   return data;
 }
 
-/** The files of a network. */
-export interface NetworkFiles {
-  /** The finished network. */
-  readonly finished: string;
-  /** The training on its way, without the endings of its stages. */
-  readonly training: string;
-  /** Held by whoever trains it. */
-  readonly lock: string;
-}
-
-/** Where a network's files are: a content hash of all that its weights depend on makes their names. */
-export function networkFiles(settings: PixelNetworkSettings, folders: WeightFolders): NetworkFiles {
+/** Where a network's files are. */
+export function networkFiles(settings: PixelNetworkSettings, folders: WeightFolders): WeightFiles {
   const { name, recorded } = settings;
-  const key = settingsHash({ settings, ...madeBy({ recorded, recipe: RECIPE, module: import.meta.url }) }).slice(0, 16);
-  const cached = join(folders.cached, `pixel-${name}-${key}`);
-  return {
-    finished: `${recorded ? join(folders.recorded, `${name}-${key}`) : cached}.safetensors`,
-    training: `${cached}.training`,
-    lock: `${cached}.lock`,
-  };
+  const key = settingsHash({ settings, ...madeBy({ recorded, recipe: RECIPE, module: import.meta.url }) });
+  return weightFiles(folders, { family: "pixel", name, key, recorded });
 }
 
 /**

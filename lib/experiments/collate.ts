@@ -3,6 +3,7 @@ import type { Provenance, ResultFile, ResultRow } from "../io/result_file.ts";
 import type { FinishedCase } from "./case_store.ts";
 import type { ProfileName } from "../core/profile.ts";
 import { type CaseRow, casesIn, coversRow, type Experiment } from "./experiment.ts";
+import { acceptedRows, type Criterion } from "./acceptance.ts";
 import type { ReferenceRow } from "./reference.ts";
 import { absoluteTolerance, verdict } from "./verdict.ts";
 
@@ -14,6 +15,8 @@ export interface Collation {
   readonly profile: ProfileName;
   /** What the paper prints. */
   readonly reference: readonly ReferenceRow[];
+  /** What is asked of it in this profile. */
+  readonly acceptance: readonly Criterion[];
   /** Finished cases by name. */
   readonly finished: ReadonlyMap<string, FinishedCase>;
   /** Why other cases have no result, by name. */
@@ -124,5 +127,7 @@ export function collated(collation: Collation): ResultFile {
     Object.assign(series, finished.get(name)?.result.series);
   }
   const { id, title, cite } = experiment;
-  return { id, title, profile, rows: collatedRows(collation), series, cite, provenance: provenance(collation) };
+  const compared = collatedRows(collation);
+  const rows = [...compared, ...acceptedRows(compared, collation.acceptance)];
+  return { id, title, profile, rows, series, cite, provenance: provenance(collation) };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { fromCSV } from "arquero";
 import { z } from "zod";
+import { ifThere } from "../io/if_there.ts";
+import { csvRecords, NUMBER, numberOrNull, TEXT } from "./csv_records.ts";
 import { PROJECT_FOLDER } from "./project_folder.ts";
 
 /** How far a number may be off: absolute, relative, or the larger of the two; or by a factor. */
@@ -52,10 +53,7 @@ export function parseTolerance(text: string): Tolerance | null {
   return { relative: Number(match[1] ?? 0) / 100, absolute: Number(match[2] ?? 0) };
 }
 
-const TEXT = z.string().nullable().transform((text) => text ?? ""); // an empty field is null to Arquero
-const NUMBER = TEXT.refine((text) => Number.isFinite(Number(text)), { error: "write a number" });
-
-/** A line of a reference file. Everything is text there, so that printed digits survive. */
+/** A line of a reference file. */
 const RECORD = z.strictObject({
   case: z.string(),
   quantity: z.string(),
@@ -72,26 +70,14 @@ const RECORD = z.strictObject({
  * @throws {TypeError} If a column is missing, a number or a tolerance is none.
  */
 export function referenceRows(csv: string, name = "the reference"): ReferenceRow[] {
-  const records = csv.trim() === "" ? [] : fromCSV(csv, { autoType: false }).objects();
-  if (records.length === 0) {
-    throw new TypeError(`Cannot read ${name}: it has no rows; write a header and a row per number`);
-  }
-  return records.map((record, i) => {
-    const { success, data, error } = RECORD.safeParse(record);
-    if (!success) {
-      const { path, message } = error.issues[0];
-      throw new TypeError(`Cannot read ${name}: row ${i + 1}, ${path.join(".") || "its columns"}: ${message}`);
-    }
-    const paper = data.paper === "" ? null : Number(data.paper);
+  return csvRecords(RECORD, csv, name).map((record) => {
+    const { paper, corrected, tolerance, ...rest } = record;
     return {
-      case: data.case,
-      quantity: data.quantity,
-      paper,
-      printed: data.paper,
-      target: data.corrected === "" ? paper : Number(data.corrected),
-      tolerance: parseTolerance(data.tolerance),
-      location: data.location,
-      note: data.note,
+      ...rest,
+      paper: numberOrNull(paper),
+      printed: paper,
+      target: numberOrNull(corrected || paper),
+      tolerance: parseTolerance(tolerance),
     };
   });
 }
@@ -114,12 +100,6 @@ export async function readReference(
   folder: string = join(PROJECT_FOLDER, "data/reference"),
 ): Promise<ReferenceRow[]> {
   const path = join(folder, `${id}.csv`);
-  let csv;
-  try {
-    csv = await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
-  return referenceRows(csv, path);
+  const csv = await ifThere(Deno.readTextFile(path));
+  return csv === undefined ? [] : referenceRows(csv, path);
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ProgressEvent } from "../core/progress.ts";
 import { type ResultFile, resultFileName, writeResult } from "../io/result_file.ts";
+import { readAcceptance } from "./acceptance.ts";
 import { type CaseOutcome, runCases } from "./case_pool.ts";
 import { caseKey, type FinishedCase, forgetCheckpoints, loadCase, storeCase } from "./case_store.ts";
 import type { CaseRequest } from "./case_worker.ts";
@@ -142,6 +143,7 @@ export async function runExperiments(options: RunnerOptions): Promise<RunReport>
       experiment,
       profile,
       reference: await readReference(experiment.reference ?? id, referenceFolder),
+      acceptance: await readAcceptance(id, profile, referenceFolder),
       finished: byName(finished),
       failures: byName(failures),
       commit: tree,

@@ -58,6 +58,17 @@ Deno.test("runExperiments() puts our numbers beside the paper's, and failures do
         ["n = 2", -4, 4, 0.1, "reproduced", "compared with 4; printed with -"],
         ["n = -1", 1, null, 0.1, "diverged", "grew without bound"],
         ["n = -2", 4, null, 0.1, "not run", "failed: Cannot square -2; pass another number"],
+        ["n = 2 · acceptance", null, 4, null, "reproduced", "at most 4: two squared"],
+        ["n = 2 · acceptance", null, 4, null, "not reproduced", "2 to 3 times n = 1: the ratio of squares"],
+        ["n = -1 · acceptance", null, null, null, "diverged", "at least 0: squares are not negative"],
+        [
+          "n = -2 · acceptance",
+          null,
+          null,
+          null,
+          "not run",
+          "at least 0: squares are not negative; not computed in this run",
+        ],
       ],
     );
     assertEquals(result.series, { "loss n = 1": [1, null], "loss n = 2": [1, null], "loss n = -1": [1, null] });

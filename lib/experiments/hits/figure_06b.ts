@@ -3,6 +3,7 @@ import { forecastError } from "../../models/hits/forecast_error.ts";
 import { Ladder } from "../../models/hits/ladder.ts";
 import { rk4 } from "../../models/hits/runge_kutta_rung.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
+import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { costProfiles, type CostSettings, SECONDS_GUIDE, systemCases, type TimedSettings } from "./cost_profiles.ts";
 import { arithmetic } from "../arithmetic.ts";
@@ -18,6 +19,11 @@ const COARSEST = 1024;
 /** What the paper's numbers call a step size. */
 function nameOf(system: SystemName, size: number): string {
   return `${SYSTEM_WORDS[system]}, h = ${size === 1 ? "" : `${size} `}dt`;
+}
+
+/** The case about all step sizes at once. */
+function allSizes(system: SystemName): string {
+  return `${SYSTEM_WORDS[system]}, all h`;
 }
 
 /** Forecasts of all test trajectories by Runge-Kutta's method, and by the coarsest network with that below it. */
@@ -47,7 +53,7 @@ async function run(settings: TimedSettings, context: CaseContext): Promise<CaseR
     rows.push(...numbers.map(([quantity, ours]) => ({ case: nameOf(system, size), quantity, ours })));
   }
   const spread = Math.max(...hybridErrors) / Math.min(...hybridErrors) - 1;
-  rows.push({ case: `${SYSTEM_WORDS[system]}, all h`, quantity: "hybrid spread", ours: spread });
+  rows.push({ case: allSizes(system), quantity: "hybrid spread", ours: spread });
   return { rows, ...await arithmetic() };
 }
 
@@ -62,11 +68,13 @@ export const experiment: Experiment<CostSettings> = {
     "only come closer to them where the network has learned the solver's error, too",
     "Runge-Kutta's method runs in double precision, the paper's in single",
     SECONDS_GUIDE,
+    ACCEPTANCE_GUIDE,
   ],
   cite: [HITS_PAPER, DORMAND_PRINCE_PAPER],
   seed: 0,
   profiles: costProfiles,
-  cases: (settings): Case[] => systemCases(settings, ({ system }) => STEP_SIZES.map((size) => nameOf(system, size))),
+  cases: (settings): Case[] =>
+    systemCases(settings, ({ system }) => [...STEP_SIZES.map((size) => nameOf(system, size)), allSizes(system)]),
   run: ({ settings }, context): Promise<CaseResult> => run(settings as TimedSettings, context),
   smallerIsBetter: (quantity) => quantity.includes("error"),
 };

@@ -4,6 +4,7 @@ import { Ladder } from "../../models/hits/ladder.ts";
 import type { LearnedRung } from "../../models/hits/learned_rung.ts";
 import { rk4 } from "../../models/hits/runge_kutta_rung.ts";
 import type { Case, CaseContext, CaseResult, CaseRow } from "../experiment.ts";
+import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { arithmetic } from "../arithmetic.ts";
 import { meanErrors, portraitSeries, stepsPerPoint, trajectorySeries } from "./forecast_series.ts";
@@ -142,4 +143,5 @@ export const LADDER_GUIDE: readonly string[] = [
   "if it is known only at the network's steps and linear between them, the least that a network can hope for",
   "RK4 with steps of dt: the classical Runge-Kutta method's distance from the data, which is the error of the data: the " +
   "paper solved for it with a relative tolerance of 1e-3",
+  ACCEPTANCE_GUIDE,
 ];

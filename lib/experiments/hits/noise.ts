@@ -4,6 +4,7 @@ import { type ForecastError, forecastError } from "../../models/hits/forecast_er
 import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
+import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import { arithmetic } from "../arithmetic.ts";
 import { meanErrors } from "./forecast_series.ts";
 import { firstOf, ladderData } from "./ladder_data.ts";
@@ -32,6 +33,7 @@ const GUIDE: readonly string[] = [
   "selects, coupled; 1 %, clean: the same forecasts against the test data without noise",
   "noise floor: the error against noisy data of a forecast that hits the clean states exactly. accurate solver: the true equation " +
   "solved from the noisy initial states, all that a forecast is given: no network can be expected to do better against clean data",
+  ACCEPTANCE_GUIDE,
 ];
 
 /** Errors of one forecast against data with noise and against the same without. */

@@ -1,4 +1,5 @@
 import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
+import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import { arithmetic } from "../arithmetic.ts";
 import { HITS_PAPER } from "./cite.ts";
 import { meanErrors } from "./forecast_series.ts";
@@ -24,6 +25,7 @@ const GUIDE: readonly string[] = [
   "have more units than the wake and the film have snapshots, and reproduce both to rounding",
   "zeros past the end: the authors' program trains its coarse networks also on zeros where targets lie past the end of the " +
   "sequence; ours leaves those out",
+  ACCEPTANCE_GUIDE,
 ];
 
 async function run({ name, settings }: Case, { progress }: CaseContext): Promise<CaseResult> {

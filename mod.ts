@@ -84,7 +84,7 @@ export { type LbfgsOptions, type LbfgsState, type LbfgsStatus, minimise, type Mi
 export { kalmanSmoother, type LinearGaussianModel, type SmoothedStates } from "./lib/numerics/kalman_smoother.ts";
 export { amplitudeSpectrum } from "./lib/numerics/amplitude_spectrum.ts";
 export { etdrk4 } from "./lib/numerics/etdrk4.ts";
-export type { Complex } from "./lib/numerics/fft.ts";
+export type { Complex } from "./lib/numerics/complex.ts";
 export type { PlaneBoundary } from "./lib/numerics/bilinear_elements.ts";
 export {
   latticeBoltzmann,
@@ -111,11 +111,8 @@ export type { FrameWindow } from "./lib/problems/frame_window.ts";
 export { frames } from "./lib/problems/frames.ts";
 export { KortewegDeVries, kortewegDeVries, type KortewegDeVriesOptions } from "./lib/problems/korteweg_de_vries.ts";
 export { BurgersPlane, burgersPlane, type BurgersPlaneOptions } from "./lib/problems/burgers_plane.ts";
-export {
-  CylinderInChannel,
-  cylinderInChannel,
-  type CylinderInChannelOptions,
-} from "./lib/problems/cylinder_in_channel.ts";
+export { CylinderInChannel, cylinderInChannel } from "./lib/problems/cylinder_in_channel.ts";
+export type { CylinderInChannelOptions } from "./lib/problems/cylinder_in_channel_options.ts";
 export type { ChannelRun, ChannelRunOptions } from "./lib/problems/simulate_cylinder.ts";
 export type { CoarseLineOptions } from "./lib/problems/coarse_korteweg_de_vries.ts";
 export type { CoarsePlaneOptions } from "./lib/problems/coarse_burgers_plane.ts";
@@ -132,12 +129,8 @@ export { type DistributionData, fromDistribution } from "./lib/problems/from_dis
 export { projected } from "./lib/problems/projected.ts";
 export { smoothed, type SmoothingOptions } from "./lib/problems/smoothed.ts";
 export { inSinglePrecision } from "./lib/problems/in_single_precision.ts";
-export {
-  type KineticData,
-  type KineticTrajectory,
-  kineticTrajectory,
-  type TrajectoryProvenance,
-} from "./lib/problems/kinetic_trajectory.ts";
+export { type KineticTrajectory, kineticTrajectory } from "./lib/problems/kinetic_trajectory.ts";
+export type { KineticData, TrajectoryProvenance } from "./lib/problems/kinetic_data.ts";
 export type { OdeDescription, OdeSampling, SplitName } from "./lib/problems/ode_description.ts";
 export { OdeProblem } from "./lib/problems/ode_problem.ts";
 export { harmonicOscillator } from "./lib/problems/harmonic_oscillator.ts";
@@ -146,12 +139,11 @@ export { cubicOscillator, type CubicOscillatorOptions } from "./lib/problems/cub
 export { vanDerPol, type VanDerPolOptions } from "./lib/problems/van_der_pol.ts";
 export { hopf } from "./lib/problems/hopf.ts";
 export { lorenz, type LorenzOptions } from "./lib/problems/lorenz.ts";
-export {
-  KuramotoSivashinsky,
-  kuramotoSivashinsky,
-  type KuramotoSivashinskyDescription,
-  type KuramotoSivashinskyOptions,
-} from "./lib/problems/kuramoto_sivashinsky.ts";
+export { KuramotoSivashinsky, kuramotoSivashinsky } from "./lib/problems/kuramoto_sivashinsky.ts";
+export type {
+  KuramotoSivashinskyDescription,
+  KuramotoSivashinskyOptions,
+} from "./lib/problems/kuramoto_sivashinsky_options.ts";
 export type { KsSimulateOptions } from "./lib/problems/simulate_kuramoto_sivashinsky.ts";
 export type { FieldTrajectory } from "./lib/problems/field_trajectory.ts";
 export {
@@ -163,12 +155,8 @@ export {
 } from "./lib/problems/trajectories.ts";
 export { type Sequence, sequence, type SequenceData, type SequenceSource } from "./lib/problems/sequence.ts";
 export { fieldSequence, type FieldSequenceOptions } from "./lib/problems/field_sequence.ts";
-export {
-  CylinderWake,
-  cylinderWake,
-  type CylinderWakeDescription,
-  type CylinderWakeOptions,
-} from "./lib/problems/cylinder_wake.ts";
+export { CylinderWake, cylinderWake } from "./lib/problems/cylinder_wake.ts";
+export type { CylinderWakeDescription, CylinderWakeOptions } from "./lib/problems/cylinder_wake_options.ts";
 export type { WakeSimulateOptions } from "./lib/problems/simulate_cylinder_wake.ts";
 export type { WakeRecord } from "./lib/problems/wake_record.ts";
 export { readSequence, type ReadSequenceOptions } from "./lib/problems/read_sequence.ts";
@@ -346,9 +334,11 @@ export { stridge, type ThresholdOptions } from "./lib/baselines/stridge.ts";
 export { toleranceSearch, type ToleranceTrial } from "./lib/baselines/tolerance_search.ts";
 export { fitMsHdl, MsHdlFit, type MsHdlFitRecord } from "./lib/baselines/ms_hdl.ts";
 export { type ScaleName, type SplitOptions, type SplitScales, splitScales } from "./lib/baselines/split_scales.ts";
-export { Dmd, dmd, type DmdOptions } from "./lib/baselines/dmd.ts";
+export { Dmd, dmd } from "./lib/baselines/dmd.ts";
+export type { DmdOptions } from "./lib/baselines/dmd_options.ts";
 export { DmdFit, type DmdFitRecord } from "./lib/baselines/dmd_fit.ts";
-export { PodSindy, podSindy, type PodSindyOptions } from "./lib/baselines/pod_sindy.ts";
+export { PodSindy, podSindy } from "./lib/baselines/pod_sindy.ts";
+export type { PodSindyOptions } from "./lib/baselines/pod_sindy_options.ts";
 export { PodSindyFit, type PodSindyFitRecord } from "./lib/baselines/pod_sindy_fit.ts";
 export type { ModalEquation } from "./lib/baselines/modal_equation.ts";
 export type { Monomial } from "./lib/baselines/polynomials.ts";
@@ -359,7 +349,8 @@ export type { CwModule, CwRnnWeights } from "./lib/baselines/cw_rnn_network.ts";
 export { type RecurrentFitOptions, RecurrentModel } from "./lib/baselines/recurrent_model.ts";
 export { RecurrentFit, type RecurrentFitRecord } from "./lib/baselines/recurrent_fit.ts";
 export type { RecurrentNetwork } from "./lib/baselines/recurrent_network.ts";
-export type { RecurrentLook, RecurrentTraining } from "./lib/baselines/train_recurrent.ts";
+export type { RecurrentTraining } from "./lib/baselines/train_recurrent.ts";
+export type { RecurrentLook } from "./lib/baselines/recurrent_checkpoint.ts";
 export { Esn, esn, type EsnOptions } from "./lib/baselines/esn.ts";
 export { EsnFit, type EsnFitRecord } from "./lib/baselines/esn_fit.ts";
 export type { Reservoir } from "./lib/baselines/esn_network.ts";

@@ -1,30 +1,15 @@
 import { z } from "zod";
 import { ndarray } from "../core/ndarray.ts";
 import type { RunOptions } from "../core/progress.ts";
-import { count, oneOf, RUN_FIELDS, validated } from "../core/validated.ts";
+import { RUN_FIELDS, validated } from "../core/validated.ts";
 import { rowProducts } from "../numerics/row_products.ts";
 import { evenTimeStep } from "../problems/even_time_step.ts";
 import { type FieldSeries, seriesWindow } from "../problems/field_series.ts";
 import { pod } from "../problems/pod.ts";
 import { DmdFit } from "./dmd_fit.ts";
+import { DMD_OPTIONS, type DmdOptions } from "./dmd_options.ts";
 import { historyPart, modeHistories } from "./mode_histories.ts";
 
-/** What {@link dmd} takes. */
-export interface DmdOptions {
-  /** Modes at most; those that are rounding are left out. The paper takes 5 more than its macrostate has numbers. */
-  readonly rank: number;
-  /** "first" (default), only the first trajectory, as in the paper's program; or "all". */
-  readonly trajectories?: "first" | "all";
-  /** Weight of the penalty on the operator, in parts of the Frobenius norm of the snapshots. Default 0.01. */
-  readonly ridge?: number;
-}
-
-const atLeastZero = "must be a number of at least 0";
-const SCHEMA = z.strictObject({
-  rank: count(),
-  trajectories: oneOf(["first", "all"]).default("first"),
-  ridge: z.number(atLeastZero).min(0, atLeastZero).default(0.01),
-});
 const FIT = z.strictObject(RUN_FIELDS);
 
 /** A dynamic mode decomposition yet to be fitted; immutable. */
@@ -87,5 +72,5 @@ export class Dmd {
  * ```
  */
 export function dmd(options: DmdOptions): Dmd {
-  return new Dmd(validated("describe a dynamic mode decomposition", SCHEMA, options));
+  return new Dmd(validated("describe a dynamic mode decomposition", DMD_OPTIONS, options));
 }

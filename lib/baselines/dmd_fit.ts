@@ -4,7 +4,7 @@ import type { Outcome } from "../core/outcome.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
 import { checkedForecast, type FieldForecast, type FieldForecaster, forecastOf } from "../problems/field_forecast.ts";
 import type { Pod } from "../problems/pod.ts";
-import type { DmdOptions } from "./dmd.ts";
+import type { DmdOptions } from "./dmd_options.ts";
 import { timesMatrix } from "./times_matrix.ts";
 
 /** What a {@link DmdFit} is made of. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { throwIfCancelled } from "../core/errors.ts";
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
-import { count, positive, RUN_FIELDS, validated } from "../core/validated.ts";
+import { RUN_FIELDS, validated } from "../core/validated.ts";
 import { rowGram, rowProducts } from "../numerics/row_products.ts";
 import { evenTimeStep } from "../problems/even_time_step.ts";
 import { frameShape } from "../problems/field_series.ts";
@@ -11,29 +11,10 @@ import type { FieldSamples } from "../problems/sample_fields.ts";
 import { historyPart, modeHistories, type ModeHistory } from "./mode_histories.ts";
 import { modalError } from "./modal_equation.ts";
 import { PodSindyFit } from "./pod_sindy_fit.ts";
+import { POD_SINDY_OPTIONS, type PodSindyOptions } from "./pod_sindy_options.ts";
 import { alongHistories, type Monomial, monomials } from "./polynomials.ts";
 import { type SharedGram, thresholdedRidge } from "./thresholded_ridge.ts";
 
-/** What {@link podSindy} takes. */
-export interface PodSindyOptions {
-  /** Modes at most; those that are rounding are left out. The paper takes 5 more than its macrostate has numbers. */
-  readonly rank: number;
-  /** Largest degree of the polynomials. Default 2, as for Korteweg-de Vries; the paper takes 1 on planes. */
-  readonly degree?: number;
-  /** Penalty on the squared coefficients. Default 0.05. */
-  readonly ridge?: number;
-  /** Coefficients below it are dropped; the best of these is chosen on validation data. Default 0.001, 0.003, 0.01, 0.03, 0.1. */
-  readonly thresholds?: readonly number[];
-}
-
-const atLeastZero = "must be a number of at least 0";
-const SCHEMA = z.strictObject({
-  rank: count(),
-  degree: count().default(2),
-  ridge: positive().default(0.05),
-  thresholds: z.array(z.number(atLeastZero).min(0, atLeastZero), "must be a list of numbers")
-    .min(1, "must hold at least one number").default([0.001, 0.003, 0.01, 0.03, 0.1]),
-});
 const FIT = z.strictObject(RUN_FIELDS);
 
 /** Times of dropping terms and fitting again. */
@@ -138,5 +119,5 @@ function normalEquations(histories: readonly ModeHistory[], terms: readonly Mono
  * ```
  */
 export function podSindy(options: PodSindyOptions): PodSindy {
-  return new PodSindy(validated("describe a sparse equation of modes", SCHEMA, options));
+  return new PodSindy(validated("describe a sparse equation of modes", POD_SINDY_OPTIONS, options));
 }

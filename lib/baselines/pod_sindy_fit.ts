@@ -3,7 +3,7 @@ import { breathe, type RunOptions } from "../core/progress.ts";
 import { checkedForecast, type FieldForecast, type FieldForecaster, forecastOf } from "../problems/field_forecast.ts";
 import type { Pod } from "../problems/pod.ts";
 import { type ModalEquation, solveModes } from "./modal_equation.ts";
-import type { PodSindyOptions } from "./pod_sindy.ts";
+import type { PodSindyOptions } from "./pod_sindy_options.ts";
 
 /** What a {@link PodSindyFit} is made of. */
 export interface PodSindyFitRecord extends Required<PodSindyOptions>, ModalEquation {

@@ -4,7 +4,6 @@ import { ifThere } from "../io/if_there.ts";
 import { loadCheckpoint, saveCheckpoint } from "../tensor/checkpoint.ts";
 import { flatWeights, weightLayout } from "../tensor/train_weights.ts";
 import { loadedTensors, type Named, storedTensors, type TrainerState } from "../tensor/trainer_state.ts";
-import type { RecurrentLook } from "./train_recurrent.ts";
 
 /** Where the training of a recurrent network is saved. */
 export interface RecurrentCheckpoint {
@@ -12,6 +11,14 @@ export interface RecurrentCheckpoint {
   readonly path: string;
   /** Everything that the weights depend on, as plain JSON values; a file saved under other settings is refused. */
   readonly settings: unknown;
+}
+
+/** A look at the loss. */
+export interface RecurrentLook {
+  /** Updates done. */
+  readonly epochs: number;
+  /** The loss then. */
+  readonly loss: number;
 }
 
 /** How far a training is after a look at the loss. */

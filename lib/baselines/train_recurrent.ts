@@ -7,7 +7,12 @@ import { train } from "../tensor/train.ts";
 import type { LossFunction } from "../tensor/train_gradient.ts";
 import { trainer } from "../tensor/trainer.ts";
 import type { Tensor } from "../tensor/tfjs.ts";
-import { loadRecurrentState, type RecurrentCheckpoint, saveRecurrentState } from "./recurrent_checkpoint.ts";
+import {
+  loadRecurrentState,
+  type RecurrentCheckpoint,
+  type RecurrentLook,
+  saveRecurrentState,
+} from "./recurrent_checkpoint.ts";
 import type { RecurrentNetwork } from "./recurrent_network.ts";
 
 /** A whole sequence. */
@@ -39,14 +44,6 @@ export interface RecurrentSettings {
   readonly goodLoss: number;
   /** Start of the weights. */
   readonly seed: number;
-}
-
-/** A look at the loss. */
-export interface RecurrentLook {
-  /** Updates done. */
-  readonly epochs: number;
-  /** The loss then. */
-  readonly loss: number;
 }
 
 /** How the training of a recurrent network went. */

@@ -1,5 +1,5 @@
 import type { RightHandSide } from "./explicit_rk.ts";
-import type { Complex } from "./fft.ts";
+import type { Complex } from "./complex.ts";
 import type { Step } from "./step.ts";
 
 /** The factors of a step for one rate `l` of the linear part, `z = dt l`; each a complex number. */

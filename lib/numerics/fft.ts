@@ -1,12 +1,5 @@
+import type { Complex } from "./complex.ts";
 import { passInFifths, passInHalves, passInParts } from "./fft_passes.ts";
-
-/** Complex numbers, real and imaginary parts apart. */
-export interface Complex {
-  /** Real parts. */
-  readonly re: Float64Array;
-  /** Imaginary parts. */
-  readonly im: Float64Array;
-}
 
 /** The Fourier transform of one length, with its roots of unity and work space: for many transforms in a row. */
 export interface FourierTransform {

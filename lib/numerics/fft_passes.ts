@@ -1,4 +1,4 @@
-import type { Complex } from "./fft.ts";
+import type { Complex } from "./complex.ts";
 
 /** What all passes of a transform share. */
 export interface PassPlan {

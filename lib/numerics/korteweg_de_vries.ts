@@ -1,6 +1,6 @@
 import { etdrk4 } from "./etdrk4.ts";
 import { halfSpectrum } from "./half_spectrum.ts";
-import type { Complex } from "./fft.ts";
+import type { Complex } from "./complex.ts";
 import type { RightHandSide } from "./explicit_rk.ts";
 import type { Step } from "./step.ts";
 

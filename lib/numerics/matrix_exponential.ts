@@ -1,4 +1,4 @@
-import type { Complex } from "./fft.ts";
+import type { Complex } from "./complex.ts";
 
 /** A product of square complex matrices, row-major. */
 function product(a: Complex, b: Complex, n: number): Complex {

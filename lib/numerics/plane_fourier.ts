@@ -1,4 +1,5 @@
-import { type Complex, fourierTransform, zeros } from "./fft.ts";
+import type { Complex } from "./complex.ts";
+import { fourierTransform, zeros } from "./fft.ts";
 
 /** Fourier transforms along both axes of `[n, n]` complex numbers; results are good until the next call. */
 export interface PlaneFourier {

@@ -3,7 +3,6 @@ import { count, oneOf, validated } from "../core/validated.ts";
 import { burgersPlaneSlope } from "../numerics/burgers_plane.ts";
 import { rowProducts, weightedRows } from "../numerics/row_products.ts";
 import { splineWeights } from "../numerics/spline_weights.ts";
-import type { BurgersPlaneOptions } from "./burgers_plane.ts";
 import { CoarseSolver } from "./coarse_solver.ts";
 
 /** What `BurgersPlane.coarse` takes. */
@@ -21,7 +20,7 @@ const SCHEMA = z.strictObject({ points: count(4).default(8), spacing: oneOf(["tr
 
 /** `BurgersPlane.coarse` is the fluent form and says what is thrown. */
 export function coarseBurgersPlane(
-  { viscosity, points: all }: Required<BurgersPlaneOptions>,
+  { viscosity, points: all }: { readonly viscosity: number; readonly points: number },
   options: CoarsePlaneOptions,
 ): CoarseSolver {
   const what = "solve Burgers' equation on a coarse grid";

@@ -4,7 +4,6 @@ import { kortewegDeVriesSlope } from "../numerics/korteweg_de_vries.ts";
 import { rowProducts } from "../numerics/row_products.ts";
 import { splineWeights } from "../numerics/spline_weights.ts";
 import { CoarseSolver } from "./coarse_solver.ts";
-import type { KortewegDeVriesOptions } from "./korteweg_de_vries.ts";
 
 /** What `KortewegDeVries.coarse` takes. */
 export interface CoarseLineOptions {
@@ -16,7 +15,7 @@ const SCHEMA = z.strictObject({ points: count(4).default(20) });
 
 /** `KortewegDeVries.coarse` is the fluent form and says what is thrown. */
 export function coarseKortewegDeVries(
-  { dispersion, length }: Required<KortewegDeVriesOptions>,
+  { dispersion, length }: { readonly dispersion: number; readonly length: number },
   options: CoarseLineOptions,
 ): CoarseSolver {
   const what = "solve the equation of Korteweg and de Vries on a coarse grid";

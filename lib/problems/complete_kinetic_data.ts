@@ -1,5 +1,5 @@
 import { checkNdarray, ndarray } from "../core/ndarray.ts";
-import type { KineticData } from "./kinetic_trajectory.ts";
+import type { KineticData } from "./kinetic_data.ts";
 
 /** Data in which nothing is left open that has no default for every use. */
 export type CompleteKineticData = KineticData & Required<Pick<KineticData, "epsilon" | "timeStep" | "g">>;

@@ -1,22 +1,9 @@
-import { z } from "zod";
-import { count, positive, validated } from "../core/validated.ts";
+import { validated } from "../core/validated.ts";
 import { CoarseCylinder, type CoarseCylinderOptions } from "./coarse_cylinder.ts";
+import { CYLINDER_IN_CHANNEL_OPTIONS, type CylinderInChannelOptions } from "./cylinder_in_channel_options.ts";
 import type { FieldSamples } from "./sample_fields.ts";
 import { seriesWindow } from "./field_series.ts";
 import { type ChannelRun, type ChannelRunOptions, simulateCylinder } from "./simulate_cylinder.ts";
-
-/** What {@link cylinderInChannel} takes. */
-export interface CylinderInChannelOptions {
-  /** Diameter times inflow velocity over kinematic viscosity. Default 160. */
-  readonly reynolds?: number;
-  /** Cells of the solver per unit of length; the diameter is 1/8. Default 64. */
-  readonly cellsPerLength?: number;
-}
-
-const FLOW = z.strictObject({
-  reynolds: positive().default(160),
-  cellsPerLength: count(16).default(64),
-});
 
 /** Flow past a cylinder in a channel with slippery walls; immutable. */
 export class CylinderInChannel {
@@ -99,5 +86,5 @@ export class CylinderInChannel {
  * ```
  */
 export function cylinderInChannel(options: CylinderInChannelOptions = {}): CylinderInChannel {
-  return new CylinderInChannel(validated("describe the flow past a cylinder", FLOW, options));
+  return new CylinderInChannel(validated("describe the flow past a cylinder", CYLINDER_IN_CHANNEL_OPTIONS, options));
 }

@@ -1,4 +1,5 @@
-import { type Complex, fft, inverseFft } from "../numerics/fft.ts";
+import type { Complex } from "../numerics/complex.ts";
+import { fft, inverseFft } from "../numerics/fft.ts";
 import { matrixExponential } from "../numerics/matrix_exponential.ts";
 import type { Quadrature } from "../numerics/quadrature.ts";
 import type { Step } from "../numerics/step.ts";

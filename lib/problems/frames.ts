@@ -3,7 +3,7 @@ import { ndarray } from "../core/ndarray.ts";
 import { validated } from "../core/validated.ts";
 import { checkWindow, type FrameWindow, windowFields } from "./frame_window.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./trajectory_display.ts";
+import { displayed } from "./kinetic_trajectory.ts";
 
 /**
  * Takes a window of the frames of a trajectory, such as to leave out its initial layer; nothing is copied

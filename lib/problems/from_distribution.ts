@@ -1,5 +1,6 @@
 import { checkNdarray, type NdArray, ndarray } from "../core/ndarray.ts";
-import { type KineticData, type KineticTrajectory, kineticTrajectory } from "./kinetic_trajectory.ts";
+import { type KineticTrajectory, kineticTrajectory } from "./kinetic_trajectory.ts";
+import type { KineticData } from "./kinetic_data.ts";
 import { projected } from "./projected.ts";
 
 /** What {@link fromDistribution} takes: what {@link kineticTrajectory} does, with f in the place of g and rho. */

@@ -1,6 +1,6 @@
 import { ndarray } from "../core/ndarray.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./trajectory_display.ts";
+import { displayed } from "./kinetic_trajectory.ts";
 
 /**
  * A trajectory whose g and rho are rounded to single precision, as if they had been stored in a float32 file or given to

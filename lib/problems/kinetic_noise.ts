@@ -1,7 +1,7 @@
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import type { Random } from "../core/random.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./trajectory_display.ts";
+import { displayed } from "./kinetic_trajectory.ts";
 
 /** Standard deviation of all numbers of a field. */
 function spread({ data }: NdArray): number {

@@ -1,34 +1,11 @@
-import { z } from "zod";
-import { count, ofKind, positive, validated } from "../core/validated.ts";
+import { validated } from "../core/validated.ts";
 import type { FieldTrajectory } from "./field_trajectory.ts";
+import {
+  KURAMOTO_SIVASHINSKY_OPTIONS,
+  type KuramotoSivashinskyDescription,
+  type KuramotoSivashinskyOptions,
+} from "./kuramoto_sivashinsky_options.ts";
 import { type KsSimulateOptions, simulateKuramotoSivashinsky } from "./simulate_kuramoto_sivashinsky.ts";
-
-/** What {@link kuramotoSivashinsky} takes. */
-export interface KuramotoSivashinskyOptions {
-  /** Length of the periodic interval. Default 32 pi. */
-  readonly length?: number;
-  /** Points on it, an even number. Default 1024. */
-  readonly points?: number;
-  /**
-   * The field at time zero: "noise" (independent standard normal numbers at the points), a function of position, or one
-   * value per point. Default "noise".
-   */
-  readonly initial?: "noise" | ((x: number) => number) | Float64Array;
-}
-
-/** {@link KuramotoSivashinskyOptions} with defaults filled in. */
-export type KuramotoSivashinskyDescription = Required<KuramotoSivashinskyOptions>;
-
-const isInitial = (value: unknown): boolean =>
-  value === "noise" || typeof value === "function" || value instanceof Float64Array;
-const SCHEMA = z.strictObject({
-  length: positive().default(32 * Math.PI),
-  points: count(4).refine((n) => n % 2 === 0, "must be even").default(1024),
-  initial: ofKind<KuramotoSivashinskyDescription["initial"]>(
-    isInitial,
-    'must be "noise", a function of position or a Float64Array',
-  ).default("noise"),
-});
 
 /** The equation of Kuramoto and Sivashinsky, chaotic in space and time; immutable. */
 export class KuramotoSivashinsky {
@@ -80,7 +57,7 @@ export class KuramotoSivashinsky {
  */
 export function kuramotoSivashinsky(options: KuramotoSivashinskyOptions = {}): KuramotoSivashinsky {
   const what = "describe the Kuramoto-Sivashinsky equation";
-  const { length, points, initial } = validated(what, SCHEMA, options);
+  const { length, points, initial } = validated(what, KURAMOTO_SIVASHINSKY_OPTIONS, options);
   if (initial instanceof Float64Array && initial.length !== points) {
     throw new TypeError(`Cannot ${what}: expected ${points} initial values, one for each point, got ${initial.length}`);
   }

@@ -2,7 +2,7 @@ import { ndarray } from "../core/ndarray.ts";
 import { applyAverage } from "../numerics/velocity_average.ts";
 import { checkKineticData } from "./check_kinetic_data.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./trajectory_display.ts";
+import { displayed } from "./kinetic_trajectory.ts";
 
 /**
  * The same f = rho + epsilon g, split so that the average of g over v vanishes: epsilon <g> goes from g to rho. For data

@@ -6,7 +6,7 @@ import { count, positive, RUN_FIELDS, validated } from "../core/validated.ts";
 import { channelFlow } from "../numerics/channel_flow.ts";
 import { nodesOf } from "./channel_nodes.ts";
 import { DIAMETER, LEFT, LENGTH, longestStep, LOWER, solidShare, windowAxes } from "./cylinder_geometry.ts";
-import type { CylinderInChannelOptions } from "./cylinder_in_channel.ts";
+import type { CylinderInChannelOptions } from "./cylinder_in_channel_options.ts";
 import { type FieldSeries, seriesInMemory } from "./field_series.ts";
 
 /** How to solve; the defaults make the paper's data. */

@@ -7,7 +7,7 @@ import { breathe, type RunOptions } from "../core/progress.ts";
 import { count, positive, RUN_FIELDS, validated } from "../core/validated.ts";
 import { withLock } from "../io/lock_file.ts";
 import { latticeBoltzmann } from "../numerics/lattice_boltzmann.ts";
-import type { CylinderWakeDescription } from "./cylinder_wake.ts";
+import type { CylinderWakeDescription } from "./cylinder_wake_options.ts";
 import { loadWake, saveWake } from "./wake_checkpoint.ts";
 import { crossingFrequency, shownWake, type WakeRecord } from "./wake_record.ts";
 import { inWindow, wakeWindow } from "./wake_window.ts";

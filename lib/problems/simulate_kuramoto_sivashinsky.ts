@@ -7,7 +7,7 @@ import { seeded } from "../core/random.ts";
 import { count, positive, RUN_FIELDS, validated } from "../core/validated.ts";
 import { etdrk4 } from "../numerics/etdrk4.ts";
 import { type FieldTrajectory, shownField } from "./field_trajectory.ts";
-import type { KuramotoSivashinskyDescription } from "./kuramoto_sivashinsky.ts";
+import type { KuramotoSivashinskyDescription } from "./kuramoto_sivashinsky_options.ts";
 import { spectralBurgers } from "./spectral_burgers.ts";
 
 /** How to solve; the defaults make data as the paper's. */

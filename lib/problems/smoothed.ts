@@ -4,7 +4,7 @@ import { count, validated } from "../core/validated.ts";
 import { fourierTransform } from "../numerics/fft.ts";
 import { checkKineticData } from "./check_kinetic_data.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./trajectory_display.ts";
+import { displayed } from "./kinetic_trajectory.ts";
 
 /** How far to smooth. */
 export interface SmoothingOptions {

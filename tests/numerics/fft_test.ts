@@ -1,6 +1,7 @@
 import { assertAlmostEquals } from "@std/assert";
 import fc from "fast-check";
-import { type Complex, fft, fourierTransform, inverseFft } from "../../lib/numerics/fft.ts";
+import type { Complex } from "../../lib/numerics/complex.ts";
+import { fft, fourierTransform, inverseFft } from "../../lib/numerics/fft.ts";
 
 function bySummation({ re, im }: Complex, k: number): readonly [number, number] {
   const n = re.length;

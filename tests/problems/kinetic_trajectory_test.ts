@@ -1,7 +1,8 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { ndarray } from "../../lib/core/ndarray.ts";
 import { gaussLegendre } from "../../lib/numerics/quadrature.ts";
-import { type KineticData, type KineticTrajectory, kineticTrajectory } from "../../lib/problems/kinetic_trajectory.ts";
+import { type KineticTrajectory, kineticTrajectory } from "../../lib/problems/kinetic_trajectory.ts";
+import type { KineticData } from "../../lib/problems/kinetic_data.ts";
 import { transport } from "../../lib/problems/transport.ts";
 
 const GOOD: KineticData = { epsilon: 0.1, timeStep: 0.5, g: ndarray([3, 4, 5]), rho: ndarray([3, 5]) };

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { settingsHash } from "../../core/hash.ts";
-import { cylinderWake, type CylinderWakeOptions } from "../../problems/cylinder_wake.ts";
+import { cylinderWake } from "../../problems/cylinder_wake.ts";
+import type { CylinderWakeOptions } from "../../problems/cylinder_wake_options.ts";
 import type { WakeSimulateOptions } from "../../problems/simulate_cylinder_wake.ts";
 import type { WakeRecord } from "../../problems/wake_record.ts";
 import { codeVersion } from "../code_version.ts";

@@ -4,7 +4,7 @@ import { lbfgsStart, type LbfgsStatus, lbfgsStep } from "../../numerics/lbfgs.ts
 import type { Objective } from "../../numerics/line_search.ts";
 import { leastAbsolute } from "../../numerics/least_absolute.ts";
 import { leastSquares, residual } from "../../numerics/least_squares.ts";
-import { convergedByCell } from "./converged_by_cell.ts";
+import { type Converged, convergedByCell } from "./converged_by_cell.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { dcrnnObjective, huberThreshold } from "./dcrnn_objective.ts";
 import type { DcrnnSystem } from "./dcrnn_system.ts";
@@ -14,16 +14,6 @@ import type { SymbolicModel } from "./symbolic_model.ts";
 
 /** Most L-BFGS iterations where the residual is not linear in the coefficients. */
 const POLISH_LIMIT = 500;
-
-/** What {@link converged} found. */
-export interface Converged {
-  /** The coefficients, `[parameters]` of the model. */
-  readonly parameters: Float64Array;
-  /** The loss after each pass. */
-  readonly history: readonly number[];
-  /** Parameters that the others explain to rounding; they are 0. */
-  readonly dependent: readonly number[];
-}
 
 /**
  * The minimiser of a loss over the coefficients themselves: by reweighted least squares for l1, by an orthogonal

@@ -1,11 +1,20 @@
 import type { RunOptions } from "../../core/progress.ts";
 import { groupedFit } from "../../numerics/grouped_fit.ts";
-import type { Converged } from "./converged.ts";
 import type { DcrnnSystem } from "./dcrnn_system.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { linearPart } from "./linear_part.ts";
 import { rateColumn } from "./rate_column.ts";
 import type { SymbolicModel } from "./symbolic_model.ts";
+
+/** The minimiser of a loss. */
+export interface Converged {
+  /** The coefficients, `[parameters]` of the model. */
+  readonly parameters: Float64Array;
+  /** The loss after each pass. */
+  readonly history: readonly number[];
+  /** Parameters that the others explain to rounding; they are 0. */
+  readonly dependent: readonly number[];
+}
 
 /**
  * The minimiser of a loss over the coefficients and the rate of every cell, continuity included. Each row belongs to one

@@ -1,6 +1,29 @@
 /**
  * Propagator: learned time-steppers for multiscale differential equations.
  *
+ * A **problem** makes data, a **model** is described by a chain of verbs, `fit` trains it and returns a **fitted model**, which tells
+ * what it has learned and forecasts.
+ *
+ * | model | learns | problems |
+ * | --- | --- | --- |
+ * | {@link dcrnn} | a readable equation with the right powers of 1 / epsilon | {@link transport}, {@link kineticTrajectory} |
+ * | {@link hits} | flow maps over a ladder of step sizes | {@link vanDerPol}, {@link lorenz}, {@link sequence} |
+ * | {@link latentSde} | a coarse field and a few numbers, with uncertainty | {@link kortewegDeVries}, {@link fieldSeries} |
+ * | {@link pixelCnn} | a small network that is a finite-difference stencil | {@link heat}, {@link fisher}, {@link pixelSequences} |
+ *
+ * Figures are functions from rows to SVG, such as {@link curves}, {@link field} and {@link errorFan}; {@link figure} shows them in a
+ * notebook. {@link recorded} reads the papers' tables beside ours, {@link resultsHtml} shows them.
+ *
+ * ```ts
+ * import { assertLess } from "@std/assert";
+ * import { dcrnn, transport } from "propagator";
+ *
+ * const data = await transport({ epsilon: 1 / 64 }).simulate({ cells: 200 });
+ * const fit = await dcrnn({ layers: 1, orders: 2 }).scheme("ars222").fit(data, { solver: "converged" });
+ * console.log(`${fit.equation()}`); // d_t g = -(64^2 + ...) g - (64 + ...) v d_x g + ...
+ * assertLess(fit.error(), 1); // per cent
+ * ```
+ *
  * @module
  */
 

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Axis, axisMark, scaleOf, showable } from "./axis.ts";
-import { drawn, framed, SERIES_COLOURS } from "./drawing.ts";
+import { drawn, framed } from "./drawing.ts";
+import { seriesColours } from "./series_colours.ts";
 
 /** One point of a curve. */
 export interface CurvePoint {
@@ -14,7 +15,7 @@ export interface CurvePoint {
 
 /** How a curve looks. */
 export interface CurveStyle {
-  /** Default: the next of the colours of series. */
+  /** Default: the next of the colours of series; rungs of a ladder, `D8` or `stride 8`, have colours from fine to coarse. */
   readonly colour?: string;
   /** Dashes, as in SVG. Default: none. */
   readonly dash?: string;
@@ -70,9 +71,10 @@ export function curves(
     );
   }
   const names = [...new Set(points.map(({ series }) => series))];
+  const colours = seriesColours(names);
   const legend = names.map((label, i) => ({
     label,
-    colour: styles[label]?.colour ?? SERIES_COLOURS[i % SERIES_COLOURS.length],
+    colour: styles[label]?.colour ?? colours[i],
     dash: styles[label]?.dash,
   }));
   const marks = legend.flatMap(({ label, colour, dash }) => {

@@ -1,6 +1,6 @@
-import { colourRamp } from "./colour_ramp.ts";
 import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
 import { INK } from "./drawing.ts";
+import { seriesColours } from "./series_colours.ts";
 
 /** Errors of one forecast over time. */
 export interface FanCurve {
@@ -80,7 +80,7 @@ export function errorFan(
       `Cannot draw a fan of errors: none of the ${fan.length} forecasts has a finite error at its start; draw stable ones`,
     );
   }
-  const colours = colourRamp(others.length);
+  const colours = seriesColours(others.map(({ series }) => series), "ordered");
   const styles: Record<string, CurveStyle> = {};
   others.forEach(({ series }, i) => styles[series] = { colour: colours[i], width: 1.5 });
   for (const series of accents) styles[series] = { colour: INK, width: 3.25 };

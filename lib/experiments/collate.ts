@@ -67,14 +67,10 @@ export function collatedRows(
   >,
 ): ResultRow[] {
   const cases = casesIn(experiment, profile);
-  const rows: ResultRow[] = [];
-  const covered = new Set<string>();
-  for (const { name } of cases) {
-    for (const row of finished.get(name)?.result.rows ?? []) {
-      covered.add(row.reference ?? row.case);
-      rows.push(compared(experiment, row, reference));
-    }
-  }
+  const found = cases.flatMap(({ name }) => finished.get(name)?.result.rows ?? []);
+  const computed = [...found, ...experiment.derived?.(found, experiment.profiles[profile]) ?? []];
+  const covered = new Set(computed.map((row) => row.reference ?? row.case));
+  const rows = computed.map((row) => compared(experiment, row, reference));
   const told = new Set<string>();
   for (const row of reference) {
     if (covered.has(row.case)) continue;

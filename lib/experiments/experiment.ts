@@ -83,6 +83,8 @@ export interface Experiment<Settings = unknown> {
   cases(settings: Settings): readonly Case[];
   /** Computes one part. It may throw; then the row says so and the other cases go on. */
   run(item: Case, context: CaseContext): Promise<CaseResult>;
+  /** Further rows, each from what several cases found. Default: none. */
+  derived?(rows: readonly CaseRow[], settings: Settings): readonly CaseRow[];
   /** Whether a smaller magnitude of this quantity is the better one. */
   smallerIsBetter(quantity: string): boolean;
 }

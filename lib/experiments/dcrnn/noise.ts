@@ -1,5 +1,6 @@
 import { dcrnn } from "../../models/dcrnn/dcrnn.ts";
 import type { SchemeName } from "../../models/dcrnn/schemes.ts";
+import { median } from "../../numerics/median.ts";
 import { frames } from "../../problems/frames.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import { smoothed } from "../../problems/smoothed.ts";
@@ -8,7 +9,6 @@ import { withNoise } from "../../problems/with_noise.ts";
 import type { Case, CaseResult, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { ARS_PAPER, DCRNN_PAPER, ETD_PAPER } from "./cite.ts";
-import { median } from "./seeds.ts";
 import { TERMS } from "./table_rows.ts";
 
 /** A loss, and what is done to the data before. */

@@ -1,5 +1,6 @@
 import type { Progress } from "../../core/progress.ts";
 import type { EquationFit } from "../../models/dcrnn/equation_fit.ts";
+import { median } from "../../numerics/median.ts";
 import type { CaseContext, CaseRow } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { parts } from "./parts.ts";
@@ -40,13 +41,6 @@ export interface Starts<F extends EquationFit> {
 
 /** What one start came to; null if it diverged. */
 type Finding = { readonly numbers: Readonly<Record<string, number>>; readonly counts: boolean } | null;
-
-/** The middle value, or the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
-}
 
 /**
  * Trains a row from several starts: the median of each number, and its spread, the largest minus the smallest. The paper shows

@@ -1,11 +1,13 @@
 import type { ProfileName } from "../../core/profile.ts";
 import type { KortewegDeVriesOptions } from "../../problems/korteweg_de_vries.ts";
 import { relativeErrors } from "../../problems/relative_errors.ts";
+import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import { arithmetic } from "../arithmetic.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { baseline, type BaselineName, BASELINES } from "./baselines.ts";
 import { LATENT_SDE_PAPER, REPARAMETRISATION_PAPER } from "./cite.ts";
+import { derivedRows, modelName, rowName } from "./derived_rows.ts";
 import { type FieldData, fieldData, type FieldDataSettings } from "./field_data.ts";
 import { HIERARCHIES, type HierarchyProfile, type LatentProblem } from "./hierarchy_profiles.ts";
 import { laterHierarchies } from "./later_hierarchies.ts";
@@ -20,50 +22,57 @@ export interface TableOptions {
   readonly program?: "first" | "later";
   /** What to cite beside the paper. */
   readonly cite: readonly string[];
+  /** Seeds in the quick profile. Default 2. */
+  readonly quickSeeds?: number;
   /** Further lines of the guide. Default: none. */
   readonly guide?: readonly string[];
   /** Initial fields unlike those that models learn from, by name. Default: none. */
   readonly outside?: Readonly<Record<string, KortewegDeVriesOptions>>;
 }
 
+/** What is not learned by a model: a baseline, or the exact fields, whose error is the noise of those that they are compared with. */
+type Compared = BaselineName | "noise alone";
+
 /** A table in one profile; plain data. */
 export interface TableSettings extends HierarchyProfile {
   /** Starts of the trainings. */
   readonly seeds: readonly number[];
   /** What is compared with. */
-  readonly baselines: readonly BaselineName[];
+  readonly baselines: readonly Compared[];
   /** See {@link TableOptions}. */
   readonly outside: Readonly<Record<string, KortewegDeVriesOptions>>;
 }
 
 /** What one case computes; without a baseline, the last model of the hierarchy. */
 interface CaseSettings extends Pick<HierarchyProfile, "hierarchy" | "samples">, Pick<TableSettings, "outside"> {
-  readonly baseline?: BaselineName;
+  readonly baseline?: Compared;
 }
 
-/** A case for each model, which trains its own and those before it if they are not there, and one for each baseline. */
-function tableCases({ hierarchy, samples, variant, updateCost, seeds, baselines, outside }: TableSettings): Case[] {
-  const named = (name: string) => variant ? { name: `${name}, ${variant}`, covers: [] } : { name };
-  const models = (seed: number, isFirst: boolean) =>
-    hierarchy.stages.map((stage, micro): Case => {
-      const { name, ...rest } = named(`n_eta = ${micro}`);
-      return {
-        ...rest,
-        name: isFirst ? name : `${name}${PROTOCOL_MARK}seed ${seed}`,
-        settings: {
-          hierarchy: { ...hierarchy, seed, stages: hierarchy.stages.slice(0, micro + 1) },
-          samples,
-          outside: isFirst ? outside : {},
-        } satisfies CaseSettings,
-        cost: stage.updates * updateCost[Math.min(micro, 1)],
-      };
-    });
+/**
+ * A case for each model, which trains its own and those before it if they are not there, and one for each baseline. A model waits for the
+ * one before, so that those of other seeds stand between.
+ */
+function tableCases(settings: TableSettings): Case[] {
+  const { hierarchy, samples, variant, updateCost, seeds, baselines, outside } = settings;
+  const scope = variant ? { covers: [] } : {};
+  const models = hierarchy.stages.flatMap((stage, micro) =>
+    seeds.map((seed): Case => ({
+      ...scope,
+      name: modelName(micro, seed, settings),
+      settings: {
+        hierarchy: { ...hierarchy, seed, stages: hierarchy.stages.slice(0, micro + 1) },
+        samples,
+        outside: seed === seeds[0] ? outside : {},
+      } satisfies CaseSettings,
+      cost: stage.updates * updateCost[Math.min(micro, 1)],
+    }))
+  );
   const compared = baselines.map((baseline): Case => ({
-    ...named(baseline),
+    ...scope,
+    name: rowName(baseline, settings),
     settings: { hierarchy: { ...hierarchy, stages: [] }, samples, outside, baseline } satisfies CaseSettings,
   }));
-  const [first, ...others] = seeds;
-  return [...models(first, true), ...compared, ...others.flatMap((seed) => models(seed, false))];
+  return [...models, ...compared];
 }
 
 /** Scores a model or a baseline on test fields. */
@@ -73,10 +82,10 @@ type Scorer = (
 ) => Promise<{ readonly rows: readonly CaseRow[]; readonly error: readonly number[] }>;
 
 /** Makes a baseline, and scores it. */
-async function baselineScorer(name: BaselineName, hierarchy: HierarchySettings, data: FieldData): Promise<Scorer> {
-  const method = await baseline(name, hierarchy, data.samples);
-  return async (names, { samples: { test } }) => {
-    const errors = await relativeErrors(test, method);
+async function baselineScorer(name: Compared, hierarchy: HierarchySettings, data: FieldData): Promise<Scorer> {
+  const method = name === "noise alone" ? undefined : await baseline(name, hierarchy, data.samples);
+  return async (names, { samples: { test }, clean }) => {
+    const errors = await relativeErrors(test, method ?? ((_, times, i) => clean!.read(i, 0, times.length)));
     return { rows: errorRows(names, errors), error: overTime(errors) };
   };
 }
@@ -98,11 +107,6 @@ async function modelScorer(
   };
 }
 
-/** The same without a microstate. */
-function implicitScale(settings: CaseSettings): CaseSettings {
-  return { ...settings, hierarchy: { ...settings.hierarchy, stages: settings.hierarchy.stages.slice(0, 1) } };
-}
-
 /** Test fields of the same equation with other options. */
 function testOf({ options, sampling, ...rest }: FieldDataSettings, others: KortewegDeVriesOptions): FieldDataSettings {
   const own = { ...rest, options: { ...options, ...others }, sampling: { ...sampling, training: 0, validation: 0 } };
@@ -115,13 +119,8 @@ async function run({ name, settings }: Case, context: CaseContext): Promise<Case
   const data = await fieldData(hierarchy.data, context.progress);
   const scorer = baseline ? await baselineScorer(baseline, hierarchy, data) : await modelScorer(own, data, context);
   const names = { case: name, reference: name.split(PROTOCOL_MARK)[0] };
-  const { rows: [first, ...rest], error } = await scorer(names, data);
-  const rows = [first, ...rest];
-  if (hierarchy.stages.length > 1 && first.ours !== null) {
-    const without = await modelScorer(implicitScale(own), data, context);
-    const { rows: [{ ours }] } = await without(names, data);
-    rows.push({ ...names, quantity: "part of n_eta = 0", ours: first.ours / ours! });
-  }
+  const { rows: found, error } = await scorer(names, data);
+  const rows = [...found];
   for (const [kind, options] of Object.entries(outside)) {
     const other = await fieldData(testOf(hierarchy.data, options), context.progress);
     rows.push(...(await scorer({ case: `${name}${PROTOCOL_MARK}${kind}` }, other)).rows);
@@ -135,26 +134,31 @@ async function run({ name, settings }: Case, context: CaseContext): Promise<Case
 
 const GUIDE: readonly string[] = [
   "n_eta: numbers in the microstate; 0 is the implicit-scale model. coarse DNS: the same differences on the grid of the macrostate; DMD, POD-SINDy: " +
-  "dynamic mode decomposition, and sparse equations of modes, of 5 numbers more than the macrostate has",
+  "dynamic mode decomposition, and sparse equations of modes, of 5 numbers more than the macrostate has. noise alone: the exact fields",
   "error: of the predictive mean, |y - mean| / |y|, from the first frame of a trajectory on, mean over test trajectories and times against noisy " +
   "fields, as in the paper; deviation: the standard deviation over these. clean error: the same against fields without noise. " +
   "autoencoder error: of decoded encoded fields, without any dynamics. part of n_eta = 0: the error over that without a microstate",
   "CRPS: continuous ranked probability score of the predictive distribution. in 50 %, in 95 %: share of the fields inside those bands, in percent. " +
   "lost paths: in percent; such sample paths are in no mean from their loss on",
-  "seed: the same from other first weights and another order of the data",
+  "seed: the same from other first weights and another order of the data; seeds, median: of three. increases: how often the error grows from a model " +
+  "to the next, up to that with the largest microstate",
+  ACCEPTANCE_GUIDE,
 ];
 
 /** The paper's Table 1 for one of its equations: errors against the numbers in the microstate, and of the baselines. */
 export function errorTable(
   problem: LatentProblem,
-  { title, cite, guide = [], program = "first", outside = {} }: TableOptions,
+  { title, cite, quickSeeds = 2, guide = [], program = "first", outside = {} }: TableOptions,
 ): Experiment<TableSettings> {
   const isFirst = program === "first";
   const hierarchies = isFirst ? HIERARCHIES[problem] : laterHierarchies(problem);
-  const settings = (profile: Exclude<ProfileName, "standard">): TableSettings => ({
+  const compared: readonly Compared[] = isFirst
+    ? [...BASELINES[problem], ...problem === "cylinder" ? [] : ["noise alone" as const]]
+    : [];
+  const settings = (profile: Exclude<ProfileName, "standard">, seeds: number): TableSettings => ({
     ...hierarchies[profile],
-    seeds: isFirst && profile !== "smoke" ? [0, 1] : [0],
-    baselines: isFirst ? BASELINES : [],
+    seeds: Array.from({ length: isFirst ? seeds : 1 }, (_, seed) => seed),
+    baselines: compared,
     outside,
   });
   return {
@@ -163,9 +167,11 @@ export function errorTable(
     guide: [...GUIDE, ...guide],
     cite: [LATENT_SDE_PAPER, REPARAMETRISATION_PAPER, ...cite],
     seed: 0,
-    profiles: { smoke: settings("smoke"), quick: settings("quick"), paper: settings("paper") },
+    profiles: { smoke: settings("smoke", 1), quick: settings("quick", quickSeeds), paper: settings("paper", 2) },
     cases: tableCases,
     run,
+    derived: (rows, { hierarchy: { stages }, seeds, variant }) =>
+      derivedRows(rows, { models: stages.length, seeds, variant }),
     smallerIsBetter: (quantity) => quantity.includes(ERROR) || quantity === "CRPS" || quantity === "lost paths",
   };
 }

@@ -4,6 +4,8 @@ import type { CaseRow } from "../experiment.ts";
 
 /** The quantity that the paper prints. */
 export const ERROR = "error";
+/** Of decoded encoded fields, without any dynamics. */
+export const AUTOENCODER_ERROR = "autoencoder error";
 
 /** What the rows of a case share. */
 export type RowNames = Pick<CaseRow, "case" | "reference" | "note">;
@@ -31,7 +33,7 @@ export function modelRows(
   return [
     ...errorRows({ ...names, note: lostNote(scores) }, scores),
     ...clean ? [row("clean error", clean.mean)] : [],
-    row("autoencoder error", autoencoder.mean),
+    row(AUTOENCODER_ERROR, autoencoder.mean),
     row("CRPS", crps),
     ...coverage.map(({ level, observed }) => row(`in ${100 * level} %`, 100 * observed)),
     row("lost paths", 100 * share),

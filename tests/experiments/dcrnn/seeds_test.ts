@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { networkSeeds } from "../../../lib/experiments/dcrnn/network_seeds.ts";
-import { median, seedRows } from "../../../lib/experiments/dcrnn/seeds.ts";
+import { seedRows } from "../../../lib/experiments/dcrnn/seeds.ts";
+import { median } from "../../../lib/numerics/median.ts";
 import { modelOf, rowsByEpsilon } from "../../../lib/experiments/dcrnn/table_rows.ts";
 import { DcrnnFit } from "../../../lib/models/dcrnn/dcrnn_fit.ts";
 import { transport } from "../../../lib/problems/transport.ts";
@@ -9,12 +10,6 @@ import { keeping } from "./case_context.ts";
 const [row] = rowsByEpsilon({ layers: 1, orders: 2, scheme: "imex-bdf2" });
 const data = await transport({ epsilon: 1 / 16 }).simulate({ cells: 40, steps: 64 });
 const EFFORT = { iterations: 1, seedIterations: 60, polishIterations: 40, stride: 1, seeds: 3, seedStride: 4 };
-
-Deno.test("median() is the middle, or the mean of the two in the middle", () => {
-  assertEquals(median([3, 1, 2]), 2);
-  assertEquals(median([10, 1, 2, 4]), 3);
-  assertEquals(median([7]), 7);
-});
 
 const seeded = (effort: typeof EFFORT, context = keeping(new Map())) =>
   networkSeeds(row.name, modelOf(row), data, effort, context);

@@ -17,8 +17,9 @@ Deno.test.each(ALL)(
   "$id has a case for each printed row in the paper's size, and another seed for each model",
   async (experiment) => {
     const names = casesIn(experiment, "paper").map(({ name }) => name);
-    const rows = new Set((await readReference(experiment.id)).map((row) => row.case));
-    assertEquals(new Set(names.filter((name) => !name.includes("seed"))), rows);
+    const printed = new Set((await readReference(experiment.id)).map((row) => row.case));
+    const ours = ["seed 1", "true spacing", "noise alone"]; // which the paper has not
+    assertEquals(new Set(names.filter((name) => !ours.some((end) => name.endsWith(end)))), printed);
     assertEquals(names.filter((name) => name.endsWith(" · seed 1")).length, 6);
   },
 );
@@ -44,7 +45,7 @@ Deno.test.each(LATER)(
 
 Deno.test("latent-sde/kdv-later trains and scores these models", async () => {
   const { rows, value } = await ran(kdvLater as Experiment, "n_eta = 1");
-  assertEquals(rows.length, 9);
+  assertEquals(rows.length, 8);
   assert(value("error")! > 0 && value("error")! < 2);
 });
 
@@ -63,8 +64,7 @@ Deno.test("latent-sde/kdv scores models by errors and bands, and waves unlike th
     "n_eta = 1 · higher waves",
     "n_eta = 1 · wider waves",
   ]);
-  assertEquals(rows.filter(({ reference }) => reference === item.name).length, 9);
-  assert(value("part of n_eta = 0")! > 0.5);
+  assertEquals(rows.filter(({ reference }) => reference === item.name).length, 8);
   assert(Math.abs(value("error")! - value("clean error")!) < 0.02);
   assertLess(value("in 50 %")!, value("in 95 %")!);
   assertEquals(value("lost paths"), 0);
@@ -75,7 +75,7 @@ Deno.test("latent-sde/kdv scores models by errors and bands, and waves unlike th
 
 Deno.test("latent-sde/kdv has the baselines, scored in the same way", async () => {
   const errors: number[] = [];
-  for (const name of ["coarse DNS", "DMD", "POD-SINDy"]) {
+  for (const name of ["coarse DNS", "DMD", "POD-SINDy", "noise alone"]) {
     const { rows, value } = await ran(kdv as Experiment, name);
     assertEquals(rows.length, 6); // two quantities for waves as in the training data, higher and wider ones
     errors.push(value("error")!);

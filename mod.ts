@@ -227,6 +227,7 @@ export { pixelImage, type PixelImageOptions } from "./lib/problems/pixel_image.t
 // Models
 export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";
 export { DcrnnFit, type DcrnnFitRecord, type Solver } from "./lib/models/dcrnn/dcrnn_fit.ts";
+export { loadDcrnnFit, type LoadDcrnnFitOptions } from "./lib/models/dcrnn/load_dcrnn_fit.ts";
 export { DecadesFit } from "./lib/models/dcrnn/decades_fit.ts";
 export type { DecadesOptions } from "./lib/models/dcrnn/fit_decades.ts";
 export type { DcrnnFitOptions } from "./lib/models/dcrnn/fit_options.ts";
@@ -255,7 +256,8 @@ export { type Band, EnsembleForecast } from "./lib/models/hits/ensemble_forecast
 export { type EnsembleScore, ensembleScore } from "./lib/models/hits/ensemble_score.ts";
 export { type ForecastOptions, Ladder, type LadderDescription } from "./lib/models/hits/ladder.ts";
 export type { AdaptiveForecast, AdaptiveForecastOptions } from "./lib/models/hits/adaptive_forecast.ts";
-export { loadLadder, saveLadder } from "./lib/models/hits/ladder_file.ts";
+export { loadLadder } from "./lib/models/hits/load_ladder.ts";
+export { loadLadderEnsemble } from "./lib/models/hits/load_ladder_ensemble.ts";
 export type { Selection } from "./lib/models/hits/select_range.ts";
 export { firstStates } from "./lib/models/hits/first_states.ts";
 export { type ForecastError, forecastError } from "./lib/models/hits/forecast_error.ts";
@@ -279,7 +281,7 @@ export type { PixelForecastOptions } from "./lib/models/pixel/forecast_pixels.ts
 export { PixelCnn, pixelCnn, type PixelCnnDescription, type PixelCnnOptions } from "./lib/models/pixel/pixel_cnn.ts";
 export type { PixelFitOptions } from "./lib/models/pixel/fit_pixels.ts";
 export { PixelFit, type PixelFitRecord } from "./lib/models/pixel/pixel_fit.ts";
-export { loadPixelFit, savePixelFit } from "./lib/models/pixel/pixel_file.ts";
+export { loadPixelFit } from "./lib/models/pixel/load_pixel_fit.ts";
 export type { InitialWeights } from "./lib/models/pixel/initial_weights.ts";
 export type { PixelCycle, PixelDecay, PixelRate, PixelStage } from "./lib/models/pixel/stages.ts";
 export type { StageRecord } from "./lib/models/pixel/train_pixels.ts";
@@ -297,7 +299,7 @@ export {
   type LatentSdeOptions,
 } from "./lib/models/latent_sde/latent_sde.ts";
 export { LatentSdeFit, type LatentSdeFitRecord, type ScaleSeparation } from "./lib/models/latent_sde/latent_sde_fit.ts";
-export { loadLatentSde, saveLatentSde } from "./lib/models/latent_sde/latent_sde_file.ts";
+export { loadLatentSdeFit } from "./lib/models/latent_sde/load_latent_sde_fit.ts";
 export type { Prediction, PredictOptions } from "./lib/models/latent_sde/predict.ts";
 export type {
   LostPaths,
@@ -371,11 +373,13 @@ export { cwRnn, type CwRnnOptions } from "./lib/baselines/cw_rnn.ts";
 export type { CwModule, CwRnnWeights } from "./lib/baselines/cw_rnn_network.ts";
 export { type RecurrentFitOptions, RecurrentModel } from "./lib/baselines/recurrent_model.ts";
 export { RecurrentFit, type RecurrentFitRecord } from "./lib/baselines/recurrent_fit.ts";
+export { loadRecurrentFit } from "./lib/baselines/load_recurrent_fit.ts";
 export type { RecurrentNetwork } from "./lib/baselines/recurrent_network.ts";
 export type { RecurrentTraining } from "./lib/baselines/train_recurrent.ts";
 export type { RecurrentLook } from "./lib/baselines/recurrent_checkpoint.ts";
 export { Esn, esn, type EsnOptions } from "./lib/baselines/esn.ts";
 export { EsnFit, type EsnFitRecord } from "./lib/baselines/esn_fit.ts";
+export { loadEsnFit } from "./lib/baselines/load_esn_fit.ts";
 export type { Reservoir } from "./lib/baselines/esn_network.ts";
 export { matchedUnits, type MatchOptions } from "./lib/baselines/matched_units.ts";
 export { bestSubsets, kneeOf, type SubsetPoint } from "./lib/baselines/best_subset.ts";
@@ -459,6 +463,7 @@ export {
 } from "./lib/io/result_file.ts";
 
 // Files
+export type { ModelNotes } from "./lib/io/model_file.ts";
 export { readNpy, writeNpy } from "./lib/io/npy.ts";
 export { readNpz, writeNpz } from "./lib/io/npz.ts";
 export { readWav, type Sound, type WavFormat, writeWav } from "./lib/io/wav.ts";

@@ -1,4 +1,5 @@
-import type { NdArray } from "../core/ndarray.ts";
+import { type NdArray, ndarray } from "../core/ndarray.ts";
+import { doubles, type ModelNotes, writeModel } from "../io/model_file.ts";
 import type { Normalisation } from "../problems/normalisation.ts";
 import type { GenerateOptions, SequenceGenerator } from "../problems/sequence_generator.ts";
 import { type Reservoir, reservoirStepper } from "./esn_network.ts";
@@ -62,6 +63,19 @@ export class EsnFit implements SequenceGenerator {
     const step = reservoirStepper(reservoir);
     const zeros = new Float64Array(scaling.mean.length);
     return freeRun((snapshot) => timesMatrix(step(snapshot), readOut, zeros), first, { scaling, options });
+  }
+
+  /**
+   * Saves the network as one safetensors file, for {@link loadEsnFit}; a reader sees the old file or the new one, never a part.
+   * @param path By custom it ends in `.safetensors`.
+   * @param notes Further text to keep in the file's metadata, by name, such as what the network was fitted to.
+   */
+  async save(path: string, notes: ModelNotes = {}): Promise<void> {
+    const { reservoir: { input, recurrent }, readOut, normalisation: { mean, range }, ...network } = this.record;
+    const lines = { mean: ndarray([mean.length], mean), range: ndarray([range.length], range) };
+    const arrays = Object.entries({ input, recurrent, readOut, ...lines });
+    const tensors = new Map(arrays.map(([name, array]) => [name, doubles(array)]));
+    await writeModel(path, "esn", { facts: { network }, tensors, notes });
   }
 
   /** How a notebook shows it. */

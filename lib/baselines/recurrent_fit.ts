@@ -1,6 +1,8 @@
-import type { NdArray } from "../core/ndarray.ts";
+import { type NdArray, ndarray } from "../core/ndarray.ts";
+import { doubles, type ModelNotes, writeModel } from "../io/model_file.ts";
 import type { Normalisation } from "../problems/normalisation.ts";
 import type { GenerateOptions, SequenceGenerator } from "../problems/sequence_generator.ts";
+import { storedWeights } from "../tensor/model_weights.ts";
 import { freeRun } from "./free_run.ts";
 import type { RecurrentNetwork } from "./recurrent_network.ts";
 import type { RecurrentTraining } from "./train_recurrent.ts";
@@ -43,6 +45,21 @@ export class RecurrentFit<W extends object> implements SequenceGenerator {
   generate(first: Float64Array, options: GenerateOptions): Promise<NdArray> {
     const { network, weights, normalisation: scaling } = this.record;
     return freeRun(network.stepper(weights), first, { scaling, options });
+  }
+
+  /**
+   * Saves the network as one safetensors file, for {@link loadRecurrentFit}; a reader sees the old file or the new one, never a part.
+   * @param path By custom it ends in `.safetensors`.
+   * @param notes Further text to keep in the file's metadata, by name, such as what the network was trained on.
+   */
+  async save(path: string, notes: ModelNotes = {}): Promise<void> {
+    const { network: { name, units }, weights, normalisation: { mean, range }, training } = this.record;
+    const { losses, ...rest } = training;
+    const tensors = storedWeights(weights, "float64");
+    for (const [key, data] of Object.entries({ mean, range, losses })) {
+      tensors.set(key, doubles(ndarray([data.length], data)));
+    }
+    await writeModel(path, "recurrent", { facts: { network: { name, units }, training: rest }, tensors, notes });
   }
 
   /** How a notebook shows it. */

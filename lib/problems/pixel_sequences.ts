@@ -87,6 +87,20 @@ export function shownPixels(data: PixelSequences): PixelSequences {
   return displayed(data, () => ({ "text/plain": summary(data) }));
 }
 
+/** Lengths of a last axis that stands for grey, colours, or colours and opacity. */
+const CHANNELS = [1, 3, 4];
+
+/** Refuses films whose last axis is that of colours, which would be read as the width of very narrow images. */
+function refuseChannels(what: string, name: string, shape: readonly number[]): void {
+  const [, , height, width] = shape;
+  if (shape.length < 4 || !CHANNELS.includes(width) || height <= Math.max(...CHANNELS)) return;
+  throw new TypeError(
+    `Cannot ${what}: ${name} of shape [${shape.join(", ")}] looks like [frames, height, width, channels], expected ` +
+      "[sequences, frames, height, width]; pass one channel of it, its brightness, or the film as readFrames() reads it (images that " +
+      `really are ${width} pixels wide must be transposed)`,
+  );
+}
+
 function asFourAxes(what: string, given: NdArray | Frames, name: string): NdArray {
   const part = given?.data instanceof Uint8Array ? greyFrames(given as Frames) : given as NdArray;
   checkNdarray(what, name, part);
@@ -97,6 +111,7 @@ function asFourAxes(what: string, given: NdArray | Frames, name: string): NdArra
         `sequence, got [${shape.join(", ")}]`,
     );
   }
+  refuseChannels(what, name, shape);
   return shape.length === 3 ? ndarray([1, ...shape], data) : part;
 }
 
@@ -125,7 +140,8 @@ function joined(what: string, parts: readonly NdArray[]): NdArray {
 
 /**
  * Makes pixel sequences of images of your own, for networks to learn from. A single array is kept, not copied.
- * @throws {TypeError} If an option is unknown or of a wrong kind, images differ in size, or there is only one frame.
+ * @throws {TypeError} If an option is unknown or of a wrong kind, images differ in size or have an axis of colours, or there is only one
+ *   frame.
  * @throws {RangeError} If a pixel is not a finite number; the message says which.
  *
  * ```ts

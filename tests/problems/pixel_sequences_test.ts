@@ -54,3 +54,15 @@ Deno.test("pixelSequences() takes the brightness of films, and refuses films of 
     "got 2 frames of 1 x 2 first and 2 frames of 2 x 1 in frames.1; crop or scale the images",
   );
 });
+
+Deno.test.each([1, 3, 4])("pixelSequences() refuses an axis of %d colours", (channels) => {
+  assertThrows(
+    () => pixelSequences({ frames: ndarray([4, 12, 10, channels]) }),
+    TypeError,
+    `frames of shape [4, 12, 10, ${channels}] looks like [frames, height, width, channels], expected [sequences, frames`,
+  );
+});
+
+Deno.test("pixelSequences() takes small images, whose width is no axis of colours", () => {
+  assertEquals(pixelSequences({ frames: ndarray([2, 5, 4, 3]) }).frames.shape, [2, 5, 4, 3]);
+});

@@ -3,7 +3,7 @@ import { canonicalJson, settingsHash } from "../../core/hash.ts";
 import { ifThere } from "../../io/if_there.ts";
 import { withFreeLock, withLock } from "../../io/lock_file.ts";
 import { Ladder } from "../../models/hits/ladder.ts";
-import { loadLadder, saveLadder } from "../../models/hits/ladder_file.ts";
+import { loadLadder } from "../../models/hits/load_ladder.ts";
 import { type LearnedRung, learnedRung } from "../../models/hits/learned_rung.ts";
 import type { RungCheckpointOptions } from "../../models/hits/rung_checkpoint.ts";
 import { commit } from "../machine.ts";
@@ -73,7 +73,7 @@ export async function storedRungs(
     const { stride, layers, training } = await train(index, checkpoint);
     const rung = learnedRung({ stride, layers, training: { ...training, losses: new Float64Array() } });
     const notes = { settings: canonicalJson({ settings, updates }), commit: await commit() };
-    await saveLadder(finished, new Ladder({ timeStep, rungs: [rung] }), notes);
+    await new Ladder({ timeStep, rungs: [rung] }).save(finished, notes);
     return rung;
   }
 

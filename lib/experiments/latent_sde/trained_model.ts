@@ -4,7 +4,7 @@ import { withLock } from "../../io/lock_file.ts";
 import { latentSde, type LatentSdeFitOptions } from "../../models/latent_sde/latent_sde.ts";
 import type { LatentSdeDescription } from "../../models/latent_sde/description.ts";
 import type { LatentSdeFit } from "../../models/latent_sde/latent_sde_fit.ts";
-import { loadLatentSde, saveLatentSde } from "../../models/latent_sde/latent_sde_file.ts";
+import { loadLatentSdeFit } from "../../models/latent_sde/load_latent_sde_fit.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import type { CaseContext } from "../experiment.ts";
 import { madeBy } from "../made_by.ts";
@@ -72,7 +72,7 @@ export async function trainedModel(
   const updatesBefore = stages.slice(0, micro).reduce((sum, { updates }) => sum + updates, 0);
   await Deno.mkdir(folders.cached, { recursive: true });
   async function take(): Promise<LatentSdeFit> {
-    const ready = await ifThere(loadLatentSde(finished));
+    const ready = await ifThere(loadLatentSdeFit(finished));
     if (ready) return ready;
     const before = { ...settings, stages: stages.slice(0, micro) };
     const from = micro > 0 ? await trainedModel(before, training, { progress, folders }) : undefined;
@@ -86,7 +86,7 @@ export async function trainedModel(
       progress: ({ done, of, note }) =>
         progress({ done: updatesBefore + done, of: updatesBefore + of, note: `${micro} micro numbers, ${note}` }),
     });
-    await saveLatentSde(finished, fit, { settings: canonicalJson(settings), commit: await commit() });
+    await fit.save(finished, { settings: canonicalJson(settings), commit: await commit() });
     await ifThere(Deno.remove(saved)); // there is none of a training that diverged before its first save
     return fit;
   }

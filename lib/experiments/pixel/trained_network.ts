@@ -4,7 +4,7 @@ import { ifThere } from "../../io/if_there.ts";
 import { withLock } from "../../io/lock_file.ts";
 import type { PixelFitOptions } from "../../models/pixel/fit_pixels.ts";
 import { pixelCnn, type PixelCnnOptions } from "../../models/pixel/pixel_cnn.ts";
-import { loadPixelFit, savePixelFit } from "../../models/pixel/pixel_file.ts";
+import { loadPixelFit } from "../../models/pixel/load_pixel_fit.ts";
 import type { PixelFit } from "../../models/pixel/pixel_fit.ts";
 import { pixelProblem, type PixelProblemName } from "../../problems/pixel_problems.ts";
 import type { PixelProblem } from "../../problems/pixel_problem.ts";
@@ -103,7 +103,7 @@ export async function trainedNetwork(
       seed,
       progress,
     });
-    await savePixelFit(finished, fit, { settings: canonicalJson(settings), commit: await commit() });
+    await fit.save(finished, { settings: canonicalJson(settings), commit: await commit() });
     return fit;
   }
   const onWait = () => progress({ done: 0, of: 1, note: "waits for the case that trains the network" });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import { count, ofKind, oneOf, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { type ModelNotes, writeModel } from "../../io/model_file.ts";
 import { GENERATE, type GenerateOptions } from "../../problems/sequence_generator.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { type AdaptiveForecast, adaptiveForecast, type AdaptiveForecastOptions } from "./adaptive_forecast.ts";
@@ -12,6 +13,7 @@ import { type ForecastError, forecastError } from "./forecast_error.ts";
 import { interpolated } from "./interpolated.ts";
 import { type Rung, withRungs } from "./rung.ts";
 import { type Selection, selectRange } from "./select_range.ts";
+import { learnedRungs, rungFacts, rungTensors } from "./stored_rungs.ts";
 
 /** What a {@link Ladder} is made of. */
 export interface LadderDescription<R extends Rung = Rung> {
@@ -200,6 +202,31 @@ export class Ladder<R extends Rung = Rung> {
       );
     }
     return new Ladder<Rung>({ timeStep: this.timeStep, rungs: [fine, coarsest] });
+  }
+
+  /**
+   * Saves the ladder as one safetensors file, for {@link loadLadder}; a reader sees the old file or the new one, never a part.
+   * @param path By custom it ends in `.safetensors`.
+   * @param notes Further text to keep in the file's metadata, by name, such as what the ladder was trained on.
+   * @throws {TypeError} If a rung is computed, as in a hybrid.
+   *
+   * ```ts
+   * import { assertEquals } from "@std/assert";
+   * import { harmonicOscillator, hits, loadLadder } from "propagator";
+   *
+   * const data = await harmonicOscillator().sample(20, { validation: 5, test: 5, timeStep: 0.1, steps: 32 });
+   * const ladder = await hits({ hidden: [8], unrolled: 1 }).ladder({ strides: [16, 32] }).fit(data, { updates: 5 });
+   * const path = await Deno.makeTempFile({ suffix: ".safetensors" });
+   * await ladder.save(path);
+   * assertEquals((await loadLadder(path)).rungs[1].layers, ladder.rungs[1].layers);
+   * await Deno.remove(path);
+   * ```
+   */
+  async save(path: string, notes: ModelNotes = {}): Promise<void> {
+    const rungs = learnedRungs("save a ladder", this);
+    const { timeStep, selection } = this;
+    const facts = { timeStep, rungs: rungFacts(rungs), selection };
+    await writeModel(path, "ladder", { facts, tensors: new Map(rungTensors(rungs)), notes });
   }
 
   /** How a notebook shows the ladder. */

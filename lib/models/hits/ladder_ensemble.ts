@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import { positive, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { type ModelNotes, writeModel } from "../../io/model_file.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { checkInitial, checkTruth } from "./check_data.ts";
 import { EnsembleForecast } from "./ensemble_forecast.ts";
@@ -11,6 +12,7 @@ import { firstStates } from "./first_states.ts";
 import { type ForecastOptions, Ladder } from "./ladder.ts";
 import { type Rung, withRungs } from "./rung.ts";
 import { type Selection, selectRangeBy } from "./select_range.ts";
+import { learnedRungs, rungFacts, rungTensors } from "./stored_rungs.ts";
 
 /** What a {@link LadderEnsemble} is made of. */
 export interface LadderEnsembleDescription<R extends Rung = Rung> {
@@ -152,6 +154,20 @@ export class LadderEnsemble<R extends Rung = Rung> {
    */
   only(stride: number): LadderEnsemble<R> {
     return new LadderEnsemble({ members: this.members.map((one) => one.only(stride)), inflation: this.inflation });
+  }
+
+  /**
+   * Saves the ensemble, calibration included, as one safetensors file, for {@link loadLadderEnsemble}; see {@link Ladder.save}.
+   * @param path By custom it ends in `.safetensors`.
+   * @param notes Further text to keep in the file's metadata, by name.
+   * @throws {TypeError} If a rung is computed.
+   */
+  async save(path: string, notes: ModelNotes = {}): Promise<void> {
+    const members = this.members.map((member) => learnedRungs("save an ensemble", member));
+    const { inflation, selection } = this;
+    const facts = { timeStep: this.members[0].timeStep, members: members.map(rungFacts), inflation, selection };
+    const tensors = new Map(members.flatMap((rungs, m) => rungTensors(rungs, `${m}/`)));
+    await writeModel(path, "ladder-ensemble", { facts, tensors, notes });
   }
 
   /** How a notebook shows the ensemble. */

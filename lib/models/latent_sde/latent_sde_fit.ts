@@ -2,7 +2,9 @@ import { z } from "zod";
 import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import { count, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { doubles, type ModelNotes, writeModel } from "../../io/model_file.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
+import { storedWeights } from "../../tensor/model_weights.ts";
 import { flatWeights } from "../../tensor/train_weights.ts";
 import { dimensions, type LatentSdeDescription } from "./description.ts";
 import { latentSdeNetworks } from "./networks.ts";
@@ -175,6 +177,31 @@ export class LatentSdeFit {
    */
   errors(series: FieldSeries, options: PredictionErrorsOptions = {}): Promise<PredictionErrors> {
     return predictionErrors(this, series, options);
+  }
+
+  /**
+   * Saves the equation as one safetensors file, for {@link loadLatentSdeFit}; a reader sees the old file or the new one, never a part.
+   * @param path By custom it ends in `.safetensors`.
+   * @param notes Further text to keep in the file's metadata, by name, such as what the equation was trained on.
+   *
+   * ```ts
+   * import { assertEquals } from "@std/assert";
+   * import { kortewegDeVries, latentSde, loadLatentSdeFit } from "propagator";
+   *
+   * const { training } = await kortewegDeVries({ points: 80 }).sample({ training: 1, frames: 5, everyStep: 10 });
+   * const macroDrift = { hidden: [8], activation: "relu", coupling: "direct" } as const;
+   * const fit = await latentSde({ grid: [80], ratio: 10, macroDrift }).fit(training, { updates: 2 });
+   * const path = await Deno.makeTempFile({ suffix: ".safetensors" });
+   * await fit.save(path);
+   * assertEquals((await loadLatentSdeFit(path)).record, fit.record);
+   * await Deno.remove(path);
+   * ```
+   */
+  async save(path: string, notes: ModelNotes = {}): Promise<void> {
+    const { description, timeStep, outcome, weights, losses } = this.record;
+    const tensors = storedWeights(weights, "float32"); // in which the networks compute
+    tensors.set("losses", doubles(ndarray([losses.length], losses)));
+    await writeModel(path, "latent-sde", { facts: { record: { description, timeStep, outcome } }, tensors, notes });
   }
 
   /** How a notebook shows the fit. */

@@ -111,6 +111,12 @@ export async function fitPixels(
   const { stages, decay, batch, noise, seed, validation, ...watch } = validated(what, SCHEMA, options);
   const steps = Math.max(...stages.map((stage) => stage.steps));
   for (const given of validation ? [data, validation] : [data]) checkSequences(what, description, given, steps);
+  if (validation && Math.abs(validation.spacing - data.spacing) > 1e-6 * data.spacing) {
+    throw new RangeError(
+      `Cannot ${what}: validation sequences have pixels of side ${validation.spacing}, those to learn from ${data.spacing}; ` +
+        "pass some of the same",
+    );
+  }
   if (validation && Math.abs(validation.timeStep - data.timeStep) > 1e-6 * data.timeStep) {
     throw new RangeError(
       `Cannot ${what}: validation sequences have the time step ${validation.timeStep}, those to learn from ${data.timeStep}; ` +
@@ -128,7 +134,7 @@ export async function fitPixels(
   const trained = await trainPixels(engine, data, settings, { validation, ...watch });
   const weights = timeScale === data.timeStep ? trained.weights : rescaled(trained.weights, timeScale / data.timeStep);
   return new PixelFit({
-    network: new PixelNetwork(architecture, weights, { range: rangeOf(data.frames) }),
+    network: new PixelNetwork(architecture, weights, { range: rangeOf(data.frames), spacing: data.spacing }),
     stepping: { integrator, substeps, timeStep: data.timeStep },
     stages: trained.stages,
     outcome: trained.outcome,

@@ -12,6 +12,7 @@ import { frameBook } from "./frame_book.ts";
 import type { PixelStepper } from "./pixel_stepper.ts";
 import { plainForecast } from "./plain_forecast.ts";
 import { rangeWarnings } from "./range_warnings.ts";
+import { spacingWarnings } from "./spacing_warnings.ts";
 
 /** How far to predict. */
 export interface PixelForecastOptions extends Omit<RunOptions, "seed"> {
@@ -98,7 +99,8 @@ export async function forecastPixels(
   }
   if (precision === "float32") await engineForecast(network, stepping, images, { steps, onFrame: recorded });
   else await plainForecast(stepper, images, { steps, onFrame: recorded });
-  const warnings = rangeWarnings(network, book.frames);
+  const isSequences = "frames" in given; // images alone do not say how large their pixels are
+  const warnings = [...isSequences ? spacingWarnings(network, spacing) : [], ...rangeWarnings(network, book.frames)];
   return shownPixels({
     frames: book.frames,
     timeStep,

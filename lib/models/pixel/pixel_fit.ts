@@ -1,6 +1,8 @@
-import type { NdArray } from "../../core/ndarray.ts";
+import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { Outcome } from "../../core/outcome.ts";
+import { doubles, type ModelNotes, writeModel } from "../../io/model_file.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
+import { storedWeights } from "../../tensor/model_weights.ts";
 import type { PixelForecastOptions } from "./forecast_pixels.ts";
 import type { Stepping } from "./integrators.ts";
 import type { LinearisedOptions } from "./linearised.ts";
@@ -61,6 +63,34 @@ export class PixelFit {
   /** The derivative of the vector field at an image, as stencils; see {@link PixelNetwork.linearised}. */
   linearised(image: NdArray, options: LinearisedOptions): NdArray {
     return this.network.linearised(image, options);
+  }
+
+  /**
+   * Saves the network with how it was trained as one safetensors file, for {@link loadPixelFit}; a reader sees the old file or the
+   * new one, never a part. Weights are kept in float64, bit for bit.
+   * @param path By custom it ends in `.safetensors`.
+   * @param notes Further text to keep in the file's metadata, by name, such as what the network was trained on.
+   *
+   * ```ts
+   * import { assertEquals } from "@std/assert";
+   * import { heat, loadPixelFit, pixelCnn } from "propagator";
+   *
+   * const data = await heat({ cells: 8 }).sample(2, { waves: [1], steps: 1 });
+   * const stages = [{ steps: 1, epochs: 1, learningRate: 1e-3 }];
+   * const fit = await pixelCnn({ architecture: "heat" }).fit(data, { stages });
+   * const path = await Deno.makeTempFile({ suffix: ".safetensors" });
+   * await fit.save(path);
+   * assertEquals((await loadPixelFit(path)).network.weights, fit.network.weights);
+   * await Deno.remove(path);
+   * ```
+   */
+  async save(path: string, notes: ModelNotes = {}): Promise<void> {
+    const { network: { architecture, weights, range, spacing }, stepping, stages, outcome } = this.record;
+    const tensors = storedWeights(weights, "float64");
+    stages.forEach(({ losses }, i) => tensors.set(`losses.${i}`, doubles(ndarray([losses.length], losses))));
+    const plain = stages.map(({ steps, validation }) => ({ steps, validation }));
+    const description = { architecture, stepping, range, spacing, stages: plain, outcome };
+    await writeModel(path, "pixel", { facts: { description }, tensors, notes });
   }
 
   /** How a notebook shows the fit. */

@@ -16,6 +16,8 @@ export class PixelNetwork {
   readonly stencils?: QuadraticStencils;
   /** The smallest and the largest pixel that it was trained on, if it was. */
   readonly range?: readonly [number, number];
+  /** The side of the pixels that it was trained on, if it was. */
+  readonly spacing?: number;
 
   /**
    * A network of given numbers.
@@ -24,13 +26,14 @@ export class PixelNetwork {
   constructor(
     architecture: PixelArchitecture,
     weights: PixelWeights,
-    { stencils, range }: Pick<PixelNetwork, "stencils" | "range"> = {},
+    { stencils, range, spacing }: Pick<PixelNetwork, "stencils" | "range" | "spacing"> = {},
   ) {
     checkWeights(architecture, weights);
     this.architecture = architecture;
     this.weights = weights;
     this.stencils = stencils;
     this.range = range;
+    this.spacing = spacing;
   }
 
   /** How many weights and biases it has. */

@@ -49,7 +49,7 @@ export class PixelStepper {
    * @param start Images `[sequences, height, width]`, or sequences whose first frames they are.
    * @param options Default: as many steps as the sequences have, in float64.
    * @returns Frame 0 is the start. Where a prediction blows up, its frames are NaN from there on, and `outcome` says so; `warnings` tell
-   *   of a start outside the range of pixels that the network was trained on, and of predictions that leave it.
+   *   of pixels of another side than the network was trained on, of a start outside their range, and of predictions that leave it.
    * @throws {TypeError} If an option is unknown or of a wrong kind, or images have a wrong shape.
    * @throws {RangeError} If the sequences have another boundary or time step, or a pixel is not finite.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.

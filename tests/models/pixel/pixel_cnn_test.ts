@@ -10,7 +10,6 @@ import {
 import {
   advection,
   heat,
-  loadPixelFit,
   ndarray,
   pixelArchitecture,
   pixelCnn,
@@ -19,9 +18,7 @@ import {
   type PixelSequences,
   pixelSequences,
   PropagatorError,
-  savePixelFit,
   seeded,
-  writeSafetensors,
 } from "../../../mod.ts";
 import { frame, norm } from "../../problems/pixel_images.ts";
 import { drawn } from "./random_stencils.ts";
@@ -180,48 +177,20 @@ Deno.test("fit() refuses single frames, pixels that are not numbers, and validat
     RangeError,
     "got NaN at row 1, column 4 of frame 1 of sequence 1",
   );
+  const coarse: PixelSequences = { ...test, spacing: 2 * test.spacing };
+  await assertRejects(
+    () => model.fit(data, { ...OPTIONS, validation: coarse }),
+    RangeError,
+    `validation sequences have pixels of side ${
+      2 * data.spacing
+    }, those to learn from ${data.spacing}; pass some of the same`,
+  );
   const slow: PixelSequences = { ...test, timeStep: 1 };
   await assertRejects(
     () => model.fit(data, { ...OPTIONS, validation: slow }),
     RangeError,
     `validation sequences have the time step 1, those to learn from ${data.timeStep}; pass some of the same`,
   );
-});
-
-Deno.test("savePixelFit() and loadPixelFit() keep a fit bit for bit, and refuse other files", async () => {
-  const path = await Deno.makeTempFile({ suffix: ".safetensors" });
-  try {
-    await savePixelFit(path, fit, { data: "advection" });
-    const loaded = await loadPixelFit(path);
-    assertEquals(loaded.record, fit.record);
-    assertEquals((await loaded.forecast(test)).frames, (await fit.forecast(test)).frames);
-    await writeSafetensors(path, { tensors: new Map(), metadata: new Map([["format", "other"]]) });
-    await assertRejects(() => loadPixelFit(path), PropagatorError, "its format is other, expected propagator-pixel-1");
-    const metadata = new Map([["format", "propagator-pixel-1"], ["description", "{"]]);
-    await writeSafetensors(path, { tensors: new Map(), metadata });
-    await assertRejects(() => loadPixelFit(path), PropagatorError, "its description is no JSON");
-    metadata.set("description", JSON.stringify({ architecture: 1 }));
-    await writeSafetensors(path, { tensors: new Map(), metadata });
-    await assertRejects(() => loadPixelFit(path), PropagatorError, "its description is broken at architecture");
-    const { network, stepping, stages, outcome } = fit.record;
-    metadata.set(
-      "description",
-      JSON.stringify({
-        architecture: network.architecture,
-        stepping,
-        stages: stages.map(({ steps }) => ({ steps })),
-        outcome,
-      }),
-    );
-    await writeSafetensors(path, { tensors: new Map(), metadata });
-    await assertRejects(
-      () => loadPixelFit(path),
-      PropagatorError,
-      "it lacks the float64 tensor branches.0.0.w of shape [5, 5, 1, 2]",
-    );
-  } finally {
-    await Deno.remove(path);
-  }
 });
 
 Deno.test("pixelCnn() takes the paper's recipes by name, and architectures of your own", () => {

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { LatentSdeFit, loadLatentSde, PropagatorError, saveLatentSde } from "../../../mod.ts";
+import { LatentSdeFit, loadLatentSdeFit, PropagatorError } from "../../../mod.ts";
 import { readSafetensors, writeSafetensors } from "../../../lib/io/safetensors.ts";
+import { inFile } from "../../in_file.ts";
 import { LINE_MODEL, PLANE_MODEL, someWeights } from "./small_models.ts";
 
 function fitOf(description: typeof LINE_MODEL, outcome: LatentSdeFit["outcome"]): LatentSdeFit {
@@ -18,45 +19,39 @@ function fitOf(description: typeof LINE_MODEL, outcome: LatentSdeFit["outcome"])
 
 const DIVERGED = { status: "diverged", steps: 2, hint: "The loss became NaN" } as const;
 
-async function inFile(body: (path: string) => Promise<void>): Promise<void> {
-  const path = await Deno.makeTempFile({ suffix: ".safetensors" });
-  try {
-    await body(path);
-  } finally {
-    await Deno.remove(path);
-  }
-}
-
 Deno.test.each([LINE_MODEL, { ...LINE_MODEL, micro: 0 }, PLANE_MODEL])(
-  "loadLatentSde() gives what saveLatentSde() was given, %#",
+  "loadLatentSdeFit() gives what save() wrote, bit for bit, %#",
   async (description) => {
     await inFile(async (path) => {
       const fit = fitOf(description, DIVERGED);
-      await saveLatentSde(path, fit, { data: "waves" });
-      assertEquals((await loadLatentSde(path)).record, fit.record);
+      await fit.save(path, { data: "waves" });
+      assertEquals((await loadLatentSdeFit(path)).record, fit.record);
       assertEquals((await readSafetensors(path)).metadata.get("data"), "waves");
     });
   },
 );
 
-Deno.test("loadLatentSde() refuses files that are no latent equation, and says why", async () => {
+Deno.test("loadLatentSdeFit() refuses files that are no latent equation, and says why", async () => {
   await inFile(async (path) => {
-    await saveLatentSde(path, fitOf(LINE_MODEL, { status: "ok", steps: 3 }));
+    await fitOf(LINE_MODEL, { status: "ok", steps: 3 }).save(path);
     const { tensors, metadata } = await readSafetensors(path);
     const refused = async (change: { tensors?: typeof tensors; metadata?: [string, string][] }, message: string) => {
       const other = new Map([...metadata, ...change.metadata ?? []]);
       await writeSafetensors(path, { tensors: change.tensors ?? tensors, metadata: other });
-      const error = await assertRejects(() => loadLatentSde(path), PropagatorError, message);
+      const error = await assertRejects(() => loadLatentSdeFit(path), PropagatorError, message);
       assertEquals(error.code, "file-damaged");
     };
-    await refused({ metadata: [["format", "other"]] }, "its format is other, expected propagator-latent-sde-1");
-    await refused({ metadata: [["record", "{"]] }, "its description is broken");
+    await refused({ metadata: [["format", "other"]] }, "its format is other; pass a file");
+    await refused({ metadata: [["record", "{"]] }, 'its "record" is no JSON');
     const without = new Map([...tensors].filter(([name]) => name !== "kernel.w"));
     await refused(
       { tensors: without },
-      "it lacks the F32 tensor kernel.w of shape [1, 21]; save one with saveLatentSde()",
+      "it lacks the F32 tensor kernel.w of shape [1, 21]; restore it from a copy",
     );
     const record = { ...JSON.parse(metadata.get("record")!), timeStep: 0 };
-    await refused({ metadata: [["record", JSON.stringify(record)]] }, "timeStep");
+    await refused({ metadata: [["record", JSON.stringify(record)]] }, 'its "record" is broken at timeStep');
+    const uneven = { ...JSON.parse(metadata.get("record")!) };
+    uneven.description = { ...uneven.description, ratio: 7 };
+    await refused({ metadata: [["record", JSON.stringify(uneven)]] }, "what it describes cannot be (Cannot describe");
   });
 });

@@ -1,4 +1,5 @@
 import { nearest } from "../core/nearest.ts";
+import { wildcard } from "../core/wildcard.ts";
 import type { Experiment } from "./experiment.ts";
 
 /** Every experiment, in the order of the papers. */
@@ -101,11 +102,6 @@ export async function loadExperiment({ id, module }: ExperimentEntry): Promise<E
   return experiment;
 }
 
-function matcher(pattern: string): RegExp {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
-  return new RegExp(`^${source}$`);
-}
-
 /**
  * The experiments that a pattern names.
  * @param only Ids or patterns with `*` and `?`, several also in one text with commas between; all experiments if there is none.
@@ -115,7 +111,7 @@ export function selected(entries: readonly ExperimentEntry[], only: readonly str
   if (only.length === 0) return [...entries];
   const matchers = only.flatMap((text) => text.split(",")).map((part) => {
     const pattern = part.trim();
-    const expression = matcher(pattern);
+    const expression = wildcard(pattern);
     if (!entries.some(({ id }) => expression.test(id))) {
       const ids = entries.map(({ id }) => id);
       throw new RangeError(

@@ -5,9 +5,10 @@
  */
 import { join, resolve } from "node:path";
 import process from "node:process";
-import { catalogue, type ExperimentEntry, loadExperiment, selected } from "../experiments/catalogue.ts";
+import { catalogue, EXPERIMENT_IDS, type ExperimentEntry, loadExperiment, selected } from "../experiments/catalogue.ts";
 import { type ProfileName, PROFILES } from "../core/profile.ts";
 import { casesIn } from "../experiments/experiment.ts";
+import { overview } from "../experiments/overview.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
 import { readmeBlock, recordedBenchmarks, withResults } from "../experiments/readme_table.ts";
 import { recordedResults } from "../experiments/recorded_results.ts";
@@ -65,7 +66,10 @@ async function updateReadme(): Promise<string> {
   const folder = join(RESULTS_FOLDER, "paper");
   const results = await recordedResults(catalogue(), folder);
   const benchmarks = await recordedBenchmarks(RESULTS_FOLDER);
-  await writeAtomic(path, withResults(await Deno.readTextFile(path), readmeBlock(results, benchmarks)));
+  await writeAtomic(
+    path,
+    withResults(await Deno.readTextFile(path), readmeBlock(overview(EXPERIMENT_IDS, results), benchmarks)),
+  );
   const figure = readmeFigure(results);
   if (figure) await writeAtomic(join(folder, README_FIGURE), figure);
   return `README.md now shows ${results.length} recorded results`;
@@ -99,14 +103,14 @@ async function closing(
   return [
     "",
     "How to read the tables:",
-    ...[LEGEND, ...lines].map(wrapped),
+    ...[LEGEND, ...lines].map((line) => wrapped(line)),
     "",
     "Printed numbers by protocol:",
     "",
     ...results.map(summary),
     "",
     "Please cite:",
-    ...cite.map(wrapped),
+    ...cite.map((source) => wrapped(source)),
     "",
     `Results are in ${folder}`,
   ].join("\n");

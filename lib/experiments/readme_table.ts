@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import type { ResultFile } from "../io/result_file.ts";
-import { protocolCounts } from "./result_table.ts";
+import type { OverviewLine, PaperOverview } from "./overview.ts";
+import { LEGEND, shortNumber, SIGNS } from "./result_table.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** The README's block of results stands between these lines. */
 const START = "<!-- results:start -->";
@@ -17,15 +18,43 @@ function markdownTable(rows: readonly (readonly string[])[], textColumns: number
   return [padded[0], rule, ...padded.slice(1)].join("\n");
 }
 
-/** A Markdown table of what the results in the paper profile come to, one line per experiment. */
-export function readmeTable(results: readonly ResultFile[]): string {
-  if (results.length === 0) return "No run at the papers' own sizes has been recorded yet.";
-  const lines = results.map(({ id, title, rows, provenance }) => {
-    const counts = [...protocolCounts(rows)].map(([protocol, { good, of }]) => `${protocol} ${good} of ${of}`);
-    const minutes = (provenance.wallSeconds / 60).toFixed(1);
-    return [`\`${id}\``, title, counts.join("; "), minutes];
+/** Running text as the formatter breaks it. */
+function paragraph(text: string): string {
+  return wrapped(text, { width: 120, first: "", later: "" });
+}
+
+/** Verdicts by their signs: "86= 10+ 15~". */
+function signed(counts: OverviewLine["counts"]): string {
+  return [...counts].map(([verdict, count]) => `${count}${SIGNS[verdict]}`).join(" ");
+}
+
+function lineOf({ label, result, counts, closest, headline }: OverviewLine): string[] {
+  const { protocol, good, of } = closest!;
+  return [
+    label,
+    result!.title.replace("Beyond the paper: ", "").replaceAll("<", "\\<"),
+    `${good} of ${of}${protocol === "ours" ? "" : ` (${protocol})`}`,
+    signed(counts),
+    headline ? `${headline.says}: ${shortNumber(headline.row.ours)} (paper ${shortNumber(headline.row.paper)})` : "",
+    (result!.provenance.wallSeconds / 60).toFixed(1),
+  ];
+}
+
+/** A Markdown table for each paper, a line per table or figure that has printed numbers and a result, then the names of the others. */
+export function readmeTables(papers: readonly PaperOverview[]): string {
+  const head = ["", "shows", "closest protocol", "all protocols", "one number", "minutes"];
+  const listed = (what: string, lines: readonly OverviewLine[]) =>
+    lines.length > 0 ? [paragraph(`${what}: ${lines.map(({ label }) => label).join("; ")}.`)] : [];
+  const parts = papers.flatMap(({ name, family, title, lines }) => {
+    const compared = lines.filter(({ closest }) => closest);
+    return [
+      paragraph(`**${name}** (\`${family}/*\`). ${title}.`),
+      ...(compared.length > 0 ? [markdownTable([head, ...compared.map(lineOf)], 5)] : []),
+      ...listed("Recorded, without printed numbers", lines.filter(({ result, closest }) => result && !closest)),
+      ...listed("Not recorded yet", lines.filter(({ result }) => !result)),
+    ];
   });
-  return markdownTable([["experiment", "shows", "printed numbers reproduced or bettered", "minutes"], ...lines], 3);
+  return [...parts, `Signs: ${LEGEND.replaceAll("   ", "; ")}.`].join("\n\n");
 }
 
 /** A line of `data/results/bench.json`, as far as the README shows it. */
@@ -69,8 +98,8 @@ export function benchTable(lines: readonly BenchLine[]): string {
 }
 
 /** What stands in the README's block: the results, then the benchmarks. */
-export function readmeBlock(results: readonly ResultFile[], benchmarks: readonly BenchLine[]): string {
-  return [readmeTable(results), ...(benchmarks.length > 0 ? [benchTable(benchmarks)] : [])].join("\n\n");
+export function readmeBlock(papers: readonly PaperOverview[], benchmarks: readonly BenchLine[]): string {
+  return [readmeTables(papers), ...(benchmarks.length > 0 ? [benchTable(benchmarks)] : [])].join("\n\n");
 }
 
 /**

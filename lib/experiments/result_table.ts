@@ -4,7 +4,8 @@ import { wrapped } from "./wrapped.ts";
 /** What separates the paper's row from our protocol in the name of a case: `1/16 · converged`. */
 export const PROTOCOL_MARK = " · ";
 
-const SIGNS: Readonly<Record<Verdict, string>> = {
+/** What stands for a verdict where there is no room for a word. */
+export const SIGNS: Readonly<Record<Verdict, string>> = {
   "reproduced": "=",
   "better": "+",
   "trend only": "~",

@@ -57,7 +57,11 @@ Deno.test("parseExplanations() refuses sections that explain nothing or name no 
   assertThrows(section("- experiments: a/b"), TypeError, '"Why" does not say which verdicts it is about');
   assertThrows(section(`${complete}\n- case: 1`), TypeError, "write one of experiments, cases, quantities, verdicts");
   assertThrows(section(`${complete}\n- constructor: 1`), TypeError, "write one of");
-  assertThrows(section("- experiments: a/b\n- verdicts: bad"), TypeError, 'is about the verdict "bad"; verdicts: repro');
+  assertThrows(
+    section("- experiments: a/b\n- verdicts: bad"),
+    TypeError,
+    'is about the verdict "bad"; verdicts: repro',
+  );
 });
 
 Deno.test("explained() finds the rows of each explanation, unexplained() those without one", () => {

@@ -274,11 +274,13 @@ export {
 export { pixelArchitecture, type PixelArchitectureName } from "./lib/models/pixel/architectures.ts";
 export type { PixelLayer, PixelWeights } from "./lib/models/pixel/pixel_weights.ts";
 export { PixelNetwork } from "./lib/models/pixel/pixel_network.ts";
+export type { PixelNetworkRecord } from "./lib/models/pixel/pixel_network_record.ts";
 export type { LinearisedOptions } from "./lib/models/pixel/linearised.ts";
 export { PixelStepper, type StepperOptions } from "./lib/models/pixel/pixel_stepper.ts";
 export type { IntegratorName, Stepping } from "./lib/models/pixel/integrators.ts";
 export type { PixelForecastOptions } from "./lib/models/pixel/forecast_pixels.ts";
-export { PixelCnn, pixelCnn, type PixelCnnDescription, type PixelCnnOptions } from "./lib/models/pixel/pixel_cnn.ts";
+export { PixelCnn, pixelCnn, type PixelCnnOptions } from "./lib/models/pixel/pixel_cnn.ts";
+export type { PixelCnnDescription } from "./lib/models/pixel/pixel_cnn_description.ts";
 export type { PixelFitOptions } from "./lib/models/pixel/fit_pixels.ts";
 export { PixelFit, type PixelFitRecord } from "./lib/models/pixel/pixel_fit.ts";
 export { loadPixelFit } from "./lib/models/pixel/load_pixel_fit.ts";

@@ -3,10 +3,9 @@ import { inWorkers, type WorkersOptions } from "../../core/in_workers.ts";
 import type { ProgressEvent, RunOptions } from "../../core/progress.ts";
 import { count, positive, RUN_FIELDS } from "../../core/validated.ts";
 import { type Engine, engine as openEngine } from "../../tensor/engine.ts";
+import type { FitRungRequest, SharedRungRequest } from "./fit_rung_request.ts";
 import { type LearnedRung, learnedRung, type RungRecord } from "./learned_rung.ts";
 import { parameterCount } from "./flow_map_network.ts";
-import type { RungCheckpointOptions } from "./rung_checkpoint.ts";
-import type { SharedRungRequest } from "./rung_worker.ts";
 import { type RungRequest, trainRungs } from "./train_rung.ts";
 
 /** How to train. */
@@ -55,12 +54,6 @@ function secondsOf(requests: readonly RungRequest[]): number {
     const multiplications = 3 * weights * Math.min(batch, many) * unrolled; // forward and backward
     return sum + updates * (perUpdate + perMultiplication * multiplications);
   }, 0);
-}
-
-/** One step size's work, and where it is saved; plain data. */
-export interface FitRungRequest extends RungRequest {
-  /** Where each look is saved; a training that is there already goes on. Default: nowhere. */
-  readonly checkpoint?: RungCheckpointOptions;
 }
 
 /**

@@ -223,7 +223,7 @@ export class Ladder<R extends Rung = Rung> {
    * ```
    */
   async save(path: string, notes: ModelNotes = {}): Promise<void> {
-    const rungs = learnedRungs("save a ladder", this);
+    const rungs = learnedRungs("save a ladder", this.rungs);
     const { timeStep, selection } = this;
     const facts = { timeStep, rungs: rungFacts(rungs), selection };
     await writeModel(path, "ladder", { facts, tensors: new Map(rungTensors(rungs)), notes });

@@ -163,7 +163,7 @@ export class LadderEnsemble<R extends Rung = Rung> {
    * @throws {TypeError} If a rung is computed.
    */
   async save(path: string, notes: ModelNotes = {}): Promise<void> {
-    const members = this.members.map((member) => learnedRungs("save an ensemble", member));
+    const members = this.members.map((member) => learnedRungs("save an ensemble", member.rungs));
     const { inflation, selection } = this;
     const facts = { timeStep: this.members[0].timeStep, members: members.map(rungFacts), inflation, selection };
     const tensors = new Map(members.flatMap((rungs, m) => rungTensors(rungs, `${m}/`)));

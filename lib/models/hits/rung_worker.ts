@@ -5,16 +5,9 @@
  */
 import { answerRequests } from "../../core/in_workers.ts";
 import { engine, shareCores } from "../../tensor/engine.ts";
-import type { FitRungRequest } from "./fit_rungs.ts";
+import type { SharedRungRequest } from "./fit_rung_request.ts";
 import type { RungRecord } from "./learned_rung.ts";
 import { trainRungs } from "./train_rung.ts";
-
-/** What the worker is sent. */
-export interface SharedRungRequest {
-  readonly request: FitRungRequest;
-  /** Workers that train at the same time. */
-  readonly workers: number;
-}
 
 /** Updates between two messages; more would only keep both sides busy. */
 const UPDATES_PER_MESSAGE = 20;

@@ -3,7 +3,6 @@ import { doubles, type ModelFile, NUMBER_FACT, OUTCOME_FACT } from "../../io/mod
 import type { StoredTensor } from "../../io/safetensors.ts";
 import { ndarray } from "../../core/ndarray.ts";
 import type { FlowMapLayer } from "./flow_map_network.ts";
-import type { Ladder } from "./ladder.ts";
 import { isLearned, type LearnedRung, learnedRung } from "./learned_rung.ts";
 import type { Rung } from "./rung.ts";
 
@@ -26,7 +25,7 @@ export const SELECTION_FACT = z.strictObject({
 }).optional();
 
 /** The rungs of a ladder, all of them learned. */
-export function learnedRungs(what: string, { rungs }: Pick<Ladder<Rung>, "rungs">): LearnedRung[] {
+export function learnedRungs(what: string, rungs: readonly Rung[]): LearnedRung[] {
   return rungs.map((rung) => {
     if (isLearned(rung)) return rung;
     throw new TypeError(

@@ -1,9 +1,9 @@
+import type { NdArray } from "../../core/ndarray.ts";
 import { type BandScore, bandScorer } from "../../numerics/band_score.ts";
 import { NORMAL } from "../../numerics/normal_distribution.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import { frameErrors, type RelativeErrors, summarised } from "../../problems/relative_errors.ts";
-import type { LatentSdeFit } from "./latent_sde_fit.ts";
-import type { PredictOptions } from "./predict.ts";
+import type { Prediction, PredictOptions } from "./predict.ts";
 
 /** Sample paths of one trajectory that stopped being finite. */
 export interface LostPaths {
@@ -35,9 +35,15 @@ export interface PredictionErrorsOptions extends PredictOptions {
   readonly levels?: readonly number[];
 }
 
+/** What a fit does for it. */
+interface Predictor {
+  predict(field: NdArray, times: Float64Array, options: PredictOptions): Promise<Prediction>;
+  separate(fields: NdArray): Promise<{ readonly whole: NdArray }>;
+}
+
 /** Predicts every trajectory of a series from its first frame, and compares. */
 export async function predictionErrors(
-  fit: LatentSdeFit,
+  fit: Predictor,
   series: FieldSeries,
   { clean, levels = [0.5, 0.95], progress, ...options }: PredictionErrorsOptions,
 ): Promise<PredictionErrors> {

@@ -3,7 +3,7 @@ import { engine as openEngine } from "../../tensor/engine.ts";
 import type { Tensor } from "../../tensor/tfjs.ts";
 import { flatWeights, weightLayout } from "../../tensor/train_weights.ts";
 import type { Stepping } from "./integrators.ts";
-import type { PixelNetwork } from "./pixel_network.ts";
+import type { PixelNetworkRecord } from "./pixel_network_record.ts";
 import { type PixelTensors, tensorField } from "./tensor_field.ts";
 import { tensorStep } from "./tensor_step.ts";
 
@@ -22,7 +22,7 @@ const SEQUENCES_PER_CALL = 16;
  * @param images `[sequences, height, width]`
  */
 export async function engineForecast(
-  { architecture, weights }: PixelNetwork,
+  { architecture, weights }: PixelNetworkRecord,
   stepping: Stepping,
   { shape: [sequences, height, width], data }: NdArray,
   { steps, onFrame }: ForecastRun,

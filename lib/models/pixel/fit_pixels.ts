@@ -6,7 +6,7 @@ import { count, RUN_FIELDS, validated } from "../../core/validated.ts";
 import { checkFinitePixels } from "../../problems/finite_pixels.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
-import type { PixelCnnDescription } from "./pixel_cnn.ts";
+import type { PixelCnnDescription } from "./pixel_cnn_description.ts";
 import { PixelFit } from "./pixel_fit.ts";
 import { PixelNetwork } from "./pixel_network.ts";
 import type { PixelLayer, PixelWeights } from "./pixel_weights.ts";

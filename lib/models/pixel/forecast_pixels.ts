@@ -4,12 +4,14 @@ import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
 import { breathe, type RunOptions } from "../../core/progress.ts";
 import type { Precision } from "../../core/precision.ts";
 import { count, oneOf, RUN_FIELDS, validated } from "../../core/validated.ts";
+import type { Step } from "../../numerics/step.ts";
 import { checkFinitePixels } from "../../problems/finite_pixels.ts";
 import { pixelImage } from "../../problems/pixel_image.ts";
 import { type PixelSequences, shownPixels } from "../../problems/pixel_sequences.ts";
 import { engineForecast } from "./engine_forecast.ts";
 import { frameBook } from "./frame_book.ts";
-import type { PixelStepper } from "./pixel_stepper.ts";
+import type { Stepping } from "./integrators.ts";
+import type { PixelNetworkRecord } from "./pixel_network_record.ts";
 import { plainForecast } from "./plain_forecast.ts";
 import { rangeWarnings } from "./range_warnings.ts";
 import { spacingWarnings } from "./spacing_warnings.ts";
@@ -34,8 +36,15 @@ type Start = Pick<PixelSequences, "spacing" | "draws" | "provenance"> & {
   readonly steps: number;
 };
 
+/** What predicts. */
+interface Stepper {
+  readonly network: PixelNetworkRecord;
+  readonly stepping: Stepping;
+  step(size: readonly [height: number, width: number]): Step<Float64Array>;
+}
+
 /** The first frames of sequences that fit the stepper. */
-function startOf(what: string, { network, stepping }: PixelStepper, given: PixelSequences | NdArray): Start {
+function startOf(what: string, { network, stepping }: Stepper, given: PixelSequences | NdArray): Start {
   if (!("frames" in given)) {
     checkNdarray(what, "start", given);
     const provenance = { equation: "given", parameters: {}, method: "given" };
@@ -71,7 +80,7 @@ function checkImages(what: string, images: NdArray): void {
 
 /** Predicts; `PixelStepper.forecast` is the fluent form and says what is thrown. */
 export async function forecastPixels(
-  stepper: PixelStepper,
+  stepper: Stepper,
   given: PixelSequences | NdArray,
   options: PixelForecastOptions = {},
 ): Promise<PixelSequences> {
@@ -98,7 +107,7 @@ export async function forecastPixels(
     return book.record(frame, at);
   }
   if (precision === "float32") await engineForecast(network, stepping, images, { steps, onFrame: recorded });
-  else await plainForecast(stepper, images, { steps, onFrame: recorded });
+  else await plainForecast((size) => stepper.step(size), images, { steps, onFrame: recorded });
   const isSequences = "frames" in given; // images alone do not say how large their pixels are
   const warnings = [...isSequences ? spacingWarnings(network, spacing) : [], ...rangeWarnings(network, book.frames)];
   return shownPixels({

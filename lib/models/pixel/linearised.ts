@@ -3,7 +3,7 @@ import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import { count, validated } from "../../core/validated.ts";
 import { convolve } from "../../numerics/convolve.ts";
 import type { ChainShape, PixelActivation, PixelArchitecture } from "./architecture.ts";
-import type { PixelNetwork } from "./pixel_network.ts";
+import type { PixelNetworkRecord } from "./pixel_network_record.ts";
 import type { PixelLayer } from "./pixel_weights.ts";
 import { chainSteps, convolved } from "./vector_field.ts";
 
@@ -82,7 +82,7 @@ function pulledBack(
 
 /** How the slope at one pixel answers to each pixel around it. */
 function kernelAt(
-  { architecture: { trunk, branches, boundary }, weights }: PixelNetwork,
+  { architecture: { trunk, branches, boundary }, weights }: PixelNetworkRecord,
   image: NdArray,
   pixel: readonly [number, number],
   reach: number,
@@ -107,8 +107,8 @@ function kernelAt(
   return kernel;
 }
 
-/** Linearises; `PixelNetwork.linearised` is the fluent form and says what is thrown. */
-export function linearised(network: PixelNetwork, image: NdArray, options: LinearisedOptions): NdArray {
+/** Linearises; `PixelNetworkRecord.linearised` is the fluent form and says what is thrown. */
+export function linearised(network: PixelNetworkRecord, image: NdArray, options: LinearisedOptions): NdArray {
   const { architecture } = network;
   const what = `linearise the network ${architecture.name}`;
   if (image.shape.length !== 2) {

@@ -6,6 +6,7 @@ import { PIXEL_ARCHITECTURES, pixelArchitecture, type PixelArchitectureName } fr
 import { fitPixels, type PixelFitOptions } from "./fit_pixels.ts";
 import { INITIAL_WEIGHTS, type InitialWeights } from "./initial_weights.ts";
 import { INTEGRATOR_NAMES, type IntegratorName } from "./integrators.ts";
+import type { PixelCnnDescription } from "./pixel_cnn_description.ts";
 import type { PixelFit } from "./pixel_fit.ts";
 import { RECIPES } from "./recipes.ts";
 
@@ -24,20 +25,6 @@ export interface PixelCnnOptions {
   readonly timeScale?: number;
   /** How weights start. Default as in the paper; "orthogonal" for an architecture of your own. */
   readonly initial?: InitialWeights;
-}
-
-/** {@link PixelCnnOptions} with defaults filled in; plain data. */
-export interface PixelCnnDescription {
-  /** How the network is built. */
-  readonly architecture: PixelArchitecture;
-  /** How its vector field becomes a time step. */
-  readonly integrator: IntegratorName;
-  /** Equal parts of a time step. */
-  readonly substeps: number;
-  /** Time of a step for the network; undefined for that of the data. */
-  readonly timeScale?: number;
-  /** How weights start. */
-  readonly initial: InitialWeights;
 }
 
 const isArchitecture = (value: unknown): boolean =>

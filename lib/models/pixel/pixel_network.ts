@@ -2,12 +2,13 @@ import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { QuadraticStencils } from "../../problems/quadratic_stencils.ts";
 import { parameterCount, type PixelArchitecture } from "./architecture.ts";
 import { linearised, type LinearisedOptions } from "./linearised.ts";
+import type { PixelNetworkRecord } from "./pixel_network_record.ts";
 import { PixelStepper, pixelStepper, type StepperOptions } from "./pixel_stepper.ts";
 import { checkWeights, nonZeroCount, type PixelWeights } from "./pixel_weights.ts";
 import { vectorField } from "./vector_field.ts";
 
 /** A vector field on images made of convolutions: an architecture and its numbers; immutable. */
-export class PixelNetwork {
+export class PixelNetwork implements PixelNetworkRecord {
   /** How it is built. */
   readonly architecture: PixelArchitecture;
   /** Its numbers. */
@@ -26,7 +27,7 @@ export class PixelNetwork {
   constructor(
     architecture: PixelArchitecture,
     weights: PixelWeights,
-    { stencils, range, spacing }: Pick<PixelNetwork, "stencils" | "range" | "spacing"> = {},
+    { stencils, range, spacing }: Pick<PixelNetworkRecord, "stencils" | "range" | "spacing"> = {},
   ) {
     checkWeights(architecture, weights);
     this.architecture = architecture;

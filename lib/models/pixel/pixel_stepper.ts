@@ -7,7 +7,7 @@ import type { Step } from "../../numerics/step.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import { forecastPixels, type PixelForecastOptions } from "./forecast_pixels.ts";
 import { INTEGRATOR_NAMES, type IntegratorName, INTEGRATORS, stepOf, type Stepping } from "./integrators.ts";
-import type { PixelNetwork } from "./pixel_network.ts";
+import type { PixelNetworkRecord } from "./pixel_network_record.ts";
 import { vectorField } from "./vector_field.ts";
 
 /** How a vector field becomes a time-stepper. */
@@ -29,12 +29,12 @@ const SCHEMA = z.strictObject({
 /** A network that steps images in time; immutable. */
 export class PixelStepper {
   /** The vector field. */
-  readonly network: PixelNetwork;
+  readonly network: PixelNetworkRecord;
   /** How it is stepped. */
   readonly stepping: Stepping;
 
   /** Prefer {@link PixelNetwork.stepper}, which checks its options. */
-  constructor(network: PixelNetwork, stepping: Stepping) {
+  constructor(network: PixelNetworkRecord, stepping: Stepping) {
     this.network = network;
     this.stepping = stepping;
   }
@@ -60,7 +60,11 @@ export class PixelStepper {
 }
 
 /** Refuses substeps that let waves grow which the equation damps or turns. */
-function checkStability(what: string, { stencils }: PixelNetwork, { integrator, timeStep, substeps }: Stepping): void {
+function checkStability(
+  what: string,
+  { stencils }: PixelNetworkRecord,
+  { integrator, timeStep, substeps }: Stepping,
+): void {
   if (!stencils) return;
   const limit = stabilityLimit(INTEGRATORS[integrator].tableau, kernelSymbols(stencils.linear));
   if (timeStep / substeps <= limit) return;
@@ -75,7 +79,7 @@ function checkStability(what: string, { stencils }: PixelNetwork, { integrator, 
 }
 
 /** Makes a time-stepper; `PixelNetwork.stepper` is the fluent form and says what is thrown. */
-export function pixelStepper(network: PixelNetwork, options: StepperOptions): PixelStepper {
+export function pixelStepper(network: PixelNetworkRecord, options: StepperOptions): PixelStepper {
   const what = `step the network ${network.architecture.name}`;
   const stepping = validated(what, SCHEMA, options);
   checkStability(what, network, stepping);

@@ -1,5 +1,5 @@
 import type { NdArray } from "../../core/ndarray.ts";
-import type { PixelNetwork } from "./pixel_network.ts";
+import type { PixelNetworkRecord } from "./pixel_network_record.ts";
 
 /** What part of the trained range predictions may stray beyond its ends before that is worth a warning. */
 const MARGIN = 0.1;
@@ -9,7 +9,7 @@ const MARGIN = 0.1;
  * @param frames `[sequences, steps + 1, height, width]`, the start first; NaN where a prediction blew up.
  */
 export function rangeWarnings(
-  { range }: PixelNetwork,
+  { range }: PixelNetworkRecord,
   { shape: [sequences, frames, height, width], data }: NdArray,
 ): string[] {
   if (!range) return [];

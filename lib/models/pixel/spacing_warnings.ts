@@ -1,4 +1,4 @@
-import type { PixelNetwork } from "./pixel_network.ts";
+import type { PixelNetworkRecord } from "./pixel_network_record.ts";
 
 /** Spacings that differ by no more than this part are the same up to rounding. */
 const ROUNDING = 1e-6;
@@ -7,7 +7,7 @@ const ROUNDING = 1e-6;
  * Says so if images have pixels of another side than those that a network was trained on: its stencils count pixels, so that on other
  * ones it steps another equation.
  */
-export function spacingWarnings({ spacing: trained }: PixelNetwork, given: number): string[] {
+export function spacingWarnings({ spacing: trained }: PixelNetworkRecord, given: number): string[] {
   if (trained === undefined || Math.abs(given / trained - 1) <= ROUNDING) return [];
   return [
     `the images have pixels of side ${Number(given.toPrecision(6))}, the network was trained on ${

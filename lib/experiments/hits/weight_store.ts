@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { canonicalJson, settingsHash } from "../../core/hash.ts";
+import { settingsHash } from "../../core/hash.ts";
 import { ifThere } from "../../io/if_there.ts";
 import { withFreeLock, withLock } from "../../io/lock_file.ts";
 import { Ladder } from "../../models/hits/ladder.ts";
 import { loadLadder } from "../../models/hits/load_ladder.ts";
 import { type LearnedRung, learnedRung } from "../../models/hits/learned_rung.ts";
 import type { RungCheckpointOptions } from "../../models/hits/rung_checkpoint.ts";
-import { commit } from "../machine.ts";
+import { keptNotes } from "../kept_model.ts";
 import { type WeightFolders, weightFolders } from "../weight_folders.ts";
 
 /** One network to be kept. */
@@ -72,8 +72,7 @@ export async function storedRungs(
     if (ready) return ready.rungs[0];
     const { stride, layers, training } = await train(index, checkpoint);
     const rung = learnedRung({ stride, layers, training: { ...training, losses: new Float64Array() } });
-    const notes = { settings: canonicalJson({ settings, updates }), commit: await commit() };
-    await new Ladder({ timeStep, rungs: [rung] }).save(finished, notes);
+    await new Ladder({ timeStep, rungs: [rung] }).save(finished, await keptNotes({ settings, updates }));
     return rung;
   }
 

@@ -1,14 +1,13 @@
-import { canonicalJson, settingsHash } from "../../core/hash.ts";
+import { settingsHash } from "../../core/hash.ts";
 import { ifThere } from "../../io/if_there.ts";
-import { withLock } from "../../io/lock_file.ts";
 import { latentSde, type LatentSdeFitOptions } from "../../models/latent_sde/latent_sde.ts";
 import type { LatentSdeDescription } from "../../models/latent_sde/description.ts";
 import type { LatentSdeFit } from "../../models/latent_sde/latent_sde_fit.ts";
 import { loadLatentSdeFit } from "../../models/latent_sde/load_latent_sde_fit.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import type { CaseContext } from "../experiment.ts";
+import { keptModel, keptNotes } from "../kept_model.ts";
 import { madeBy } from "../made_by.ts";
-import { commit } from "../machine.ts";
 import { type WeightFiles, weightFiles, type WeightFolders, weightFolders } from "../weight_folders.ts";
 import type { FieldDataSettings } from "./field_data.ts";
 
@@ -66,14 +65,11 @@ export async function trainedModel(
   },
 ): Promise<LatentSdeFit> {
   const { model, stages, scaling, seed } = settings;
-  const { finished, training: started, lock } = modelFiles(settings, folders);
-  const saved = `${started}.safetensors`;
+  const files = modelFiles(settings, folders);
+  const saved = `${files.training}.safetensors`;
   const micro = stages.length - 1;
   const updatesBefore = stages.slice(0, micro).reduce((sum, { updates }) => sum + updates, 0);
-  await Deno.mkdir(folders.cached, { recursive: true });
-  async function take(): Promise<LatentSdeFit> {
-    const ready = await ifThere(loadLatentSdeFit(finished));
-    if (ready) return ready;
+  async function make(): Promise<LatentSdeFit> {
     const before = { ...settings, stages: stages.slice(0, micro) };
     const from = micro > 0 ? await trainedModel(before, training, { progress, folders }) : undefined;
     if (from?.outcome.status === "diverged") return from;
@@ -86,10 +82,9 @@ export async function trainedModel(
       progress: ({ done, of, note }) =>
         progress({ done: updatesBefore + done, of: updatesBefore + of, note: `${micro} micro numbers, ${note}` }),
     });
-    await fit.save(finished, { settings: canonicalJson(settings), commit: await commit() });
+    await fit.save(files.finished, await keptNotes(settings));
     await ifThere(Deno.remove(saved)); // there is none of a training that diverged before its first save
     return fit;
   }
-  const onWait = () => progress({ done: 0, of: 1, note: "waits for the case that trains the model" });
-  return await withLock(lock, take, { onWait });
+  return await keptModel(files, folders, { load: loadLatentSdeFit, make, progress });
 }

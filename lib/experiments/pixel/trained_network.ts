@@ -1,7 +1,5 @@
-import { canonicalJson, settingsHash } from "../../core/hash.ts";
+import { settingsHash } from "../../core/hash.ts";
 import type { Progress } from "../../core/progress.ts";
-import { ifThere } from "../../io/if_there.ts";
-import { withLock } from "../../io/lock_file.ts";
 import type { PixelFitOptions } from "../../models/pixel/fit_pixels.ts";
 import { pixelCnn, type PixelCnnOptions } from "../../models/pixel/pixel_cnn.ts";
 import { loadPixelFit } from "../../models/pixel/load_pixel_fit.ts";
@@ -11,8 +9,8 @@ import type { PixelProblem } from "../../problems/pixel_problem.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import type { SamplePixelsOptions } from "../../problems/sample_pixels.ts";
 import type { CaseContext } from "../experiment.ts";
+import { keptModel, keptNotes } from "../kept_model.ts";
 import { madeBy } from "../made_by.ts";
-import { commit } from "../machine.ts";
 import { type WeightFiles, weightFiles, type WeightFolders, weightFolders } from "../weight_folders.ts";
 
 /** A network on pixel data: what it is, what it is trained on, and how; plain data. */
@@ -88,24 +86,20 @@ export async function trainedNetwork(
   { progress }: Pick<CaseContext, "progress">,
   folders: WeightFolders = weightFolders("pixel"),
 ): Promise<PixelFit> {
-  const { finished, training, lock } = networkFiles(settings, folders);
-  await Deno.mkdir(folders.cached, { recursive: true });
-  async function take(): Promise<PixelFit> {
-    const ready = await ifThere(loadPixelFit(finished));
-    if (ready) return ready;
+  const files = networkFiles(settings, folders);
+  async function make(): Promise<PixelFit> {
     const { sequences, validation, network, seed } = settings;
     const drawing: Progress = ({ done, of }) => progress({ done: 0, of: 1, note: `${done} of ${of} sequences` });
     const data = await sequencesFor(settings, sequences, { split: "training", progress: drawing });
     const fit = await pixelCnn(network).fit(data, {
       ...settings.training,
       validation: await sequencesFor(settings, validation, { split: "validation" }),
-      checkpoint: { path: training, every: SAVE_EVERY },
+      checkpoint: { path: files.training, every: SAVE_EVERY },
       seed,
       progress,
     });
-    await fit.save(finished, { settings: canonicalJson(settings), commit: await commit() });
+    await fit.save(files.finished, await keptNotes(settings));
     return fit;
   }
-  const onWait = () => progress({ done: 0, of: 1, note: "waits for the case that trains the network" });
-  return await withLock(lock, take, { onWait });
+  return await keptModel(files, folders, { load: loadPixelFit, make, progress });
 }

@@ -452,6 +452,8 @@ export { type HtmlTable, resultsHtml } from "./lib/plots/results_html.ts";
 export { liveCurve, type LiveCurveOptions, type NotebookOutput } from "./lib/plots/live_curve.ts";
 
 // Results
+export { type Citable, cite } from "./lib/io/cite.ts";
+export type { Citations } from "./lib/io/citations.ts";
 export { recorded } from "./lib/experiments/recorded.ts";
 export { readReference, type ReferenceRow, type Tolerance } from "./lib/experiments/reference.ts";
 export {

@@ -62,6 +62,7 @@ export function cwRnnNetwork(units: number): RecurrentNetwork<CwRnnWeights> {
   const size = units / MODULES;
   return {
     name: "CW-RNN",
+    source: "koutnik2014",
     units,
     // the matrix of all states counts in full, though states of faster modules are never read
     parameters: (features) => units * features + units * units + 2 * units + units * features + features,

@@ -2,6 +2,7 @@ import { throwIfCancelled } from "../core/errors.ts";
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
+import { Citations } from "../io/citations.ts";
 import { checkedForecast, type FieldForecast, type FieldForecaster, forecastOf } from "../problems/field_forecast.ts";
 import type { Pod } from "../problems/pod.ts";
 import type { DmdOptions } from "./dmd_options.ts";
@@ -74,6 +75,11 @@ export class DmdFit implements FieldForecaster {
     };
     const fields = basis.frames(ndarray([reached, modes], amplitudes.slice(0, reached * modes))).data;
     return forecastOf(times, { fields, shape, outcome });
+  }
+
+  /** What to cite: dynamic mode decomposition. */
+  cite(): Citations {
+    return new Citations(["schmid2010", "tu2014"]);
   }
 
   /** How a notebook shows the fit. */

@@ -1,4 +1,5 @@
 import { type NdArray, ndarray } from "../core/ndarray.ts";
+import { Citations } from "../io/citations.ts";
 import { doubles, type ModelNotes, writeModel } from "../io/model_file.ts";
 import type { Normalisation } from "../problems/normalisation.ts";
 import type { GenerateOptions, SequenceGenerator } from "../problems/sequence_generator.ts";
@@ -63,6 +64,11 @@ export class EsnFit implements SequenceGenerator {
     const step = reservoirStepper(reservoir);
     const zeros = new Float64Array(scaling.mean.length);
     return freeRun((snapshot) => timesMatrix(step(snapshot), readOut, zeros), first, { scaling, options });
+  }
+
+  /** What to cite: echo state networks, and the paper that compares with them. */
+  cite(): Citations {
+    return new Citations(["jaeger2001", "liu2022"]);
   }
 
   /**

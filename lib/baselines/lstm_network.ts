@@ -29,6 +29,7 @@ const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 export function lstmNetwork(units: number): RecurrentNetwork<LstmWeights> {
   return {
     name: "LSTM",
+    source: "hochreiter1997",
     units,
     parameters: (features) => 4 * units * (features + units + 2) + units * features + features,
     weights(features, random) {

@@ -21,6 +21,11 @@ export class MsHdlFit extends EquationFit<MsHdlFitRecord> {
   get maps(): Readonly<Record<ScaleName, SparseFit>> {
     return this.record.maps;
   }
+
+  /** Keys of what to cite. */
+  protected override sources(): string[] {
+    return [...super.sources(), "liu2022"];
+  }
 }
 
 /** The sum of maps by key, in the order of the keys given. */

@@ -1,5 +1,6 @@
 import type { Precision } from "../core/precision.ts";
 import { EquationFit, type LearnedCoefficients } from "../models/dcrnn/equation_fit.ts";
+import { solverSources } from "../models/dcrnn/solver_sources.ts";
 import type { PinnDescription } from "./pinn_description.ts";
 import type { PinnWeights } from "./pinn_loss.ts";
 
@@ -39,5 +40,10 @@ export class PinnFit extends EquationFit<PinnFitRecord> {
   /** The learned epsilon; only its products with the lambda_ij are determined by data. */
   get epsilonPredicted(): number {
     return this.record.epsilonPredicted;
+  }
+
+  /** Keys of what to cite. */
+  protected override sources(): string[] {
+    return ["raissi2019", ...super.sources(), ...solverSources(this.record.solver)];
   }
 }

@@ -1,5 +1,6 @@
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
+import { Citations } from "../io/citations.ts";
 import { checkedForecast, type FieldForecast, type FieldForecaster, forecastOf } from "../problems/field_forecast.ts";
 import type { Pod } from "../problems/pod.ts";
 import { type ModalEquation, solveModes } from "./modal_equation.ts";
@@ -45,6 +46,11 @@ export class PodSindyFit implements FieldForecaster {
     await breathe();
     const fields = basis.frames(ndarray(lengths, data.map((a) => a * scale))).data;
     return forecastOf(times, { fields, shape, outcome });
+  }
+
+  /** What to cite: the modes, and the sparse regression. */
+  cite(): Citations {
+    return new Citations(["sirovich1987", "brunton2016"]);
   }
 
   /** How a notebook shows the fit. */

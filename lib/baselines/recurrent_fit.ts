@@ -1,4 +1,5 @@
 import { type NdArray, ndarray } from "../core/ndarray.ts";
+import { Citations } from "../io/citations.ts";
 import { doubles, type ModelNotes, writeModel } from "../io/model_file.ts";
 import type { Normalisation } from "../problems/normalisation.ts";
 import type { GenerateOptions, SequenceGenerator } from "../problems/sequence_generator.ts";
@@ -45,6 +46,11 @@ export class RecurrentFit<W extends object> implements SequenceGenerator {
   generate(first: Float64Array, options: GenerateOptions): Promise<NdArray> {
     const { network, weights, normalisation: scaling } = this.record;
     return freeRun(network.stepper(weights), first, { scaling, options });
+  }
+
+  /** What to cite: the network, the paper that compares with it, and the optimiser. */
+  cite(): Citations {
+    return new Citations([this.record.network.source, "liu2022", "kingma2015"]);
   }
 
   /**

@@ -7,6 +7,8 @@ import type { TensorsOf } from "../tensor/train_weights.ts";
 export interface RecurrentNetwork<W extends object> {
   /** For people. */
   readonly name: string;
+  /** What to cite for it. */
+  readonly source: string;
   /** Units in all. */
   readonly units: number;
   /** Numbers that are learned, as the paper counts them. */

@@ -1,7 +1,9 @@
 import { EquationFit, type LearnedCoefficients } from "../models/dcrnn/equation_fit.ts";
+import { schemeSources } from "../problems/scheme_sources.ts";
 import type { SubsetPoint } from "./best_subset.ts";
 import type { ValidationPoint } from "./cross_validation.ts";
 import type { LassoPoint } from "./lasso.ts";
+import { methodSources } from "./method_sources.ts";
 import type { SparseDescription } from "./sparse_description.ts";
 import type { ToleranceTrial } from "./tolerance_search.ts";
 
@@ -44,5 +46,11 @@ export class SparseFit extends EquationFit<SparseFitRecord> {
   /** How the method came to its choice: the LASSO path, its validation, the search for the tolerance, or the best subsets. */
   get trail(): SparseTrail {
     return this.record.trail;
+  }
+
+  /** Keys of what to cite. */
+  protected override sources(): string[] {
+    const { scheme, method } = this.record.description;
+    return [...super.sources(), ...schemeSources(scheme), ...methodSources(method)];
   }
 }

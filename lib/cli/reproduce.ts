@@ -18,6 +18,7 @@ import { parseShard } from "../experiments/shard.ts";
 import { wrapped } from "../experiments/wrapped.ts";
 import { README_FIGURE, readmeFigure } from "../plots/readme_figure.ts";
 import { writeAtomic } from "../io/atomic.ts";
+import { cite } from "../io/cite.ts";
 import type { ResultFile } from "../io/result_file.ts";
 import type { CommandSpec } from "./arguments.ts";
 import { BAD_ARGUMENTS, note, print, runCommand } from "./command.ts";
@@ -98,7 +99,6 @@ async function closing(
   if (results.length === 0) {
     return "No experiment has a result yet: cases failed, belong to other shards or have no such sizes";
   }
-  const cite = [...new Set(results.flatMap((result) => result.cite))];
   const lines = await guide(entries.filter(({ id }) => results.some((result) => result.id === id)));
   return [
     "",
@@ -110,7 +110,9 @@ async function closing(
     ...results.map(summary),
     "",
     "Please cite:",
-    ...cite.map((source) => wrapped(source)),
+    ...cite(...results).references().map((work) => wrapped(work)),
+    "",
+    "BibTeX: data/reference/bibliography.bib, or cite() of a fit, a problem or a result",
     "",
     `Results are in ${folder}`,
   ].join("\n");

@@ -73,7 +73,7 @@ export interface Experiment<Settings = unknown> {
   readonly title: string;
   /** How to read its table, for someone who does not know the paper: what the numbers and the protocols are. */
   readonly guide?: readonly string[];
-  /** What to cite: paper, data, scheme. */
+  /** What to cite: paper, data, scheme; keys of `data/reference/bibliography.bib`. */
   readonly cite: readonly string[];
   /** Start of all random numbers. */
   readonly seed: number;

@@ -79,7 +79,7 @@ export interface ResultFile {
   readonly rows: readonly ResultRow[];
   /** Named curves, such as losses per iteration. */
   readonly series: Readonly<Record<string, readonly (number | null)[]>>;
-  /** What to cite. */
+  /** What to cite; keys of `data/reference/bibliography.bib`, for {@link cite}. */
   readonly cite: readonly string[];
   /** Where the numbers come from. */
   readonly provenance: Provenance;

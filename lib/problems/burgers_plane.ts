@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { count, positive, validated } from "../core/validated.ts";
+import { Citations } from "../io/citations.ts";
 import { burgersPlaneStep } from "../numerics/burgers_plane.ts";
 import { coarseBurgersPlane, type CoarsePlaneOptions } from "./coarse_burgers_plane.ts";
 import type { CoarseSolver } from "./coarse_solver.ts";
@@ -74,6 +75,11 @@ export class BurgersPlane {
    */
   coarse(options: CoarsePlaneOptions = {}): CoarseSolver {
     return coarseBurgersPlane(this.description, options);
+  }
+
+  /** What to cite for its data. */
+  cite(): Citations {
+    return new Citations(["ilersich2025"]);
   }
 
   /** How a notebook shows the equation. */

@@ -4,6 +4,7 @@ import type { NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
 import { count, validated } from "../core/validated.ts";
+import { Citations } from "../io/citations.ts";
 import { channelFlow } from "../numerics/channel_flow.ts";
 import { facesOf, nodesOf } from "./channel_nodes.ts";
 import { DIAMETER, LEFT, LENGTH, longestStep, LOWER, solidShare, windowAxes } from "./cylinder_geometry.ts";
@@ -75,6 +76,11 @@ export class CoarseCylinder implements FieldForecaster {
       hint: `Numbers stopped being finite at time ${times[reached]}; pass more cellsPerLength than ${cellsPerLength}`,
     };
     return forecastOf(times, { fields: fields.subarray(0, reached * size), shape, outcome });
+  }
+
+  /** What to cite: where it is compared with, and its scheme. */
+  cite(): Citations {
+    return new Citations(["ilersich2025", "kim1985", "fadlun2000"]);
   }
 
   /** How a notebook shows the solver. */

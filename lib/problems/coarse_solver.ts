@@ -1,5 +1,6 @@
 import type { NdArray } from "../core/ndarray.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
+import { Citations } from "../io/citations.ts";
 import type { RightHandSide } from "../numerics/explicit_rk.ts";
 import { solveOde } from "../numerics/solve_ode.ts";
 import { checkedForecast, type FieldForecast, type FieldForecaster, forecastOf } from "./field_forecast.ts";
@@ -54,6 +55,11 @@ export class CoarseSolver implements FieldForecaster {
     progress?.({ done: times.length, of: times.length });
     await breathe();
     return forecastOf(times, { fields: prolong(states), shape, outcome });
+  }
+
+  /** What to cite: where it is compared with, and its scheme in time. */
+  cite(): Citations {
+    return new Citations(["ilersich2025", "dormand1980"]);
   }
 
   /** How a notebook shows the solver. */

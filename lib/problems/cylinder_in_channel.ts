@@ -1,4 +1,5 @@
 import { validated } from "../core/validated.ts";
+import { Citations } from "../io/citations.ts";
 import { CoarseCylinder, type CoarseCylinderOptions } from "./coarse_cylinder.ts";
 import { CYLINDER_IN_CHANNEL_OPTIONS, type CylinderInChannelOptions } from "./cylinder_in_channel_options.ts";
 import type { FieldSamples } from "./sample_fields.ts";
@@ -53,6 +54,11 @@ export class CylinderInChannel {
    */
   coarse(options: CoarseCylinderOptions = {}): CoarseCylinder {
     return new CoarseCylinder(this.description.reynolds, options);
+  }
+
+  /** What to cite for its data, the flow that they stand for, and the scheme that makes them. */
+  cite(): Citations {
+    return new Citations(["ilersich2025", "guenther2017", "kim1985", "fadlun2000"]);
   }
 
   /** How a notebook shows the flow. */

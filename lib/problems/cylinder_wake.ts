@@ -1,4 +1,5 @@
 import { validated } from "../core/validated.ts";
+import { Citations } from "../io/citations.ts";
 import {
   CYLINDER_WAKE_OPTIONS,
   type CylinderWakeDescription,
@@ -27,6 +28,11 @@ export class CylinderWake {
    */
   simulate(options: WakeSimulateOptions = {}): Promise<WakeRecord> {
     return simulateCylinderWake(this.description, options);
+  }
+
+  /** What to cite for its data, and for the scheme that makes them. */
+  cite(): Citations {
+    return new Citations(["liu2022", "ginzburg2008"]);
   }
 
   /** How a notebook shows the flow. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { count, positive, validated } from "../core/validated.ts";
+import { Citations } from "../io/citations.ts";
 import { kortewegDeVriesStep } from "../numerics/korteweg_de_vries.ts";
 import { coarseKortewegDeVries, type CoarseLineOptions } from "./coarse_korteweg_de_vries.ts";
 import type { CoarseSolver } from "./coarse_solver.ts";
@@ -79,6 +80,11 @@ export class KortewegDeVries {
    */
   coarse(options: CoarseLineOptions = {}): CoarseSolver {
     return coarseKortewegDeVries(this.description, options);
+  }
+
+  /** What to cite for its data, and for the scheme that makes them. */
+  cite(): Citations {
+    return new Citations(["ilersich2025", "cox2002", "kassam2005"]);
   }
 
   /** How a notebook shows the equation. */

@@ -1,4 +1,5 @@
 import { validated } from "../core/validated.ts";
+import { Citations } from "../io/citations.ts";
 import type { FieldTrajectory } from "./field_trajectory.ts";
 import {
   KURAMOTO_SIVASHINSKY_OPTIONS,
@@ -27,6 +28,11 @@ export class KuramotoSivashinsky {
    */
   simulate(options: KsSimulateOptions = {}): Promise<FieldTrajectory> {
     return simulateKuramotoSivashinsky(this.description, options);
+  }
+
+  /** What to cite for its data, and for the scheme that makes them. */
+  cite(): Citations {
+    return new Citations(["liu2022", "cox2002", "kassam2005"]);
   }
 
   /** How a notebook shows the equation. */

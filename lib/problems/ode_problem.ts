@@ -1,4 +1,5 @@
 import type { NdArray } from "../core/ndarray.ts";
+import { Citations } from "../io/citations.ts";
 import type { RightHandSide } from "../numerics/explicit_rk.ts";
 import type { OdeDescription } from "./ode_description.ts";
 import { sampleOde, type SampleOptions, type Samples } from "./sample_ode.ts";
@@ -44,6 +45,12 @@ export class OdeProblem {
    */
   simulate(initial: NdArray, options: SimulateOdeOptions = {}): Promise<Trajectories> {
     return simulateOde(this.description, initial, options);
+  }
+
+  /** What to cite for its data: the paper, the random numbers of initial states, and the solver if there is one. */
+  cite(): Citations {
+    const solver = this.description.sampling.isExact ? [] : ["dormand1980"];
+    return new Citations(["liu2022", "matsumoto1998", ...solver]);
   }
 
   /** How a notebook shows the equations. */

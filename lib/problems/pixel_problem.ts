@@ -1,4 +1,5 @@
 import type { NdArray } from "../core/ndarray.ts";
+import { Citations } from "../io/citations.ts";
 import type { PixelDescription, PlaneField } from "./pixel_description.ts";
 import type { PixelSequences } from "./pixel_sequences.ts";
 import type { QuadraticStencils } from "./quadratic_stencils.ts";
@@ -46,6 +47,11 @@ export class PixelProblem {
    */
   simulate(initial: PlaneField | NdArray, options: SimulatePixelsOptions = {}): Promise<PixelSequences> {
     return simulatePixels(this.description, initial, options);
+  }
+
+  /** What to cite for its data. */
+  cite(): Citations {
+    return new Citations(["celledoni2023", "jackaman2023"]);
   }
 
   /** How a notebook shows the equation. */

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { notOneOf } from "../core/nearest.ts";
 import { validated } from "../core/validated.ts";
+import { Citations } from "../io/citations.ts";
 import { ALLOWED_VALUES } from "./allowed_values.ts";
 import { INITIAL_DENSITIES } from "./initial_data.ts";
 import type { KineticTrajectory } from "./kinetic_trajectory.ts";
 import { KNUDSEN_NUMBER } from "./knudsen_number.ts";
+import { schemeSources } from "./scheme_sources.ts";
 import { type SimulateOptions, simulateTransport } from "./simulate_transport.ts";
 import type { TransportDescription, TransportOptions } from "./transport_description.ts";
 import type { TransportSchemeName } from "./transport_schemes.ts";
@@ -76,6 +78,14 @@ export class Transport {
    */
   coefficients(): ReadonlyMap<string, number> {
     return transportCoefficients(this.description);
+  }
+
+  /**
+   * What to cite for its data.
+   * @param scheme What `simulate` was told. Default: its default.
+   */
+  cite(scheme: TransportSchemeName = "ars222"): Citations {
+    return new Citations(["delgadillo2021", "lemou2008", ...schemeSources(scheme)]);
   }
 
   /** How a notebook shows the equation. */

@@ -72,7 +72,7 @@ Deno.test("runExperiments() puts our numbers beside the paper's, and failures do
       ],
     );
     assertEquals(result.series, { "loss n = 1": [1, null], "loss n = 2": [1, null], "loss n = -1": [1, null] });
-    assertEquals(result.cite, ["A. Author, A paper, 2000"]);
+    assertEquals(result.cite, ["liu2022"]);
     assertEquals(await readResult(join(folder, "results/paper/toy-table-01.json")), result);
   });
 });

@@ -12,7 +12,7 @@ const RESULT: ResultFile = {
     { case: "n = 2", quantity: "square", paper: null, ours: null, tolerance: null, verdict: "diverged", note: "x" },
   ],
   series: { loss: [1, null, 0.5] },
-  cite: ["A. Author, 2000"],
+  cite: ["liu2022"],
   provenance: {
     commit: "0".repeat(40),
     seed: 0,

@@ -7,7 +7,6 @@ import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import type { TrainingEffort } from "./adam_then_polish.ts";
 import { BEST_DATA, type BestData, errorOfData } from "./best_data.ts";
-import { ARS_PAPER, DCRNN_PAPER, ETD_PAPER } from "./cite.ts";
 import { parts } from "./parts.ts";
 import { protocolRows } from "./protocol_rows.ts";
 import { TERMS } from "./table_rows.ts";
@@ -73,7 +72,7 @@ export const experiment: Experiment<BestSettings> = {
   id: "dcrnn/best",
   title: "Beyond the paper: losses without a time error on relaxation, on the paper's own data and on finer data",
   guide: GUIDE,
-  cite: [DCRNN_PAPER, ETD_PAPER, ARS_PAPER],
+  cite: ["delgadillo2021", "ascher1997", "ascher1995", "cox2002", "kingma2015", "liu1989"],
   seed: 0,
   profiles: {
     smoke: { data: ["1/256"], iterations: 100, polishIterations: 50, stride: 100 },

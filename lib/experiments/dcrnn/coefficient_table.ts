@@ -1,8 +1,8 @@
 import type { ByProfile } from "../../core/profile.ts";
 import { transport } from "../../problems/transport.ts";
+import { schemeSources } from "../../problems/scheme_sources.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { ARS_PAPER, DCRNN_PAPER, MICRO_MACRO_PAPER } from "./cite.ts";
 import { fitProtocols, PROTOCOLS, trainings } from "./fit_protocols.ts";
 import { networkSeeds, type RowEffort } from "./network_seeds.ts";
 import { parts } from "./parts.ts";
@@ -48,6 +48,9 @@ export interface RowSettings {
   readonly effort: RowEffort;
 }
 
+/** The paper, and the scheme that makes the data. */
+const DATA = ["delgadillo2021", "ascher1997", "lemou2008"];
+
 /** By how many percentage points Adam's error exceeds the minimiser's if Adam has not arrived. */
 const ARRIVED_WITHIN = 10;
 
@@ -81,7 +84,9 @@ export function coefficientTable(table: CoefficientTable): Experiment<TableSetti
     id: `dcrnn/table-${String(table.number).padStart(2, "0")}`,
     title: table.title,
     guide: guideOf(table.rows),
-    cite: [DCRNN_PAPER, ARS_PAPER, MICRO_MACRO_PAPER],
+    cite: [
+      ...new Set([...DATA, ...table.rows.flatMap(({ scheme }) => schemeSources(scheme)), "kingma2015", "liu1989"]),
+    ],
     seed: 0,
     profiles: profiles(table),
     cases: ({ rows, ...effort }): Case[] =>

@@ -3,7 +3,6 @@ import type { DcrnnFit } from "../../models/dcrnn/dcrnn_fit.ts";
 import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import { transport } from "../../problems/transport.ts";
 import type { Case, CaseResult, Experiment } from "../experiment.ts";
-import { ARS_PAPER, DCRNN_PAPER } from "./cite.ts";
 import { releasedData } from "./released_data.ts";
 import { modelOf } from "./table_rows.ts";
 import { thinned } from "../thinned.ts";
@@ -59,7 +58,7 @@ export const experiment: Experiment<Settings> = {
     "Adam at 1/256, on the data of Tables 1 to 4 (forward Euler, IMEX1) and on the released program's (IMEX-BDF2, Table 9); ln loss " +
     "n: natural logarithm of the loss before update n; rate: the learned relaxation rate at the end, 65536 in truth",
   ],
-  cite: [DCRNN_PAPER, ARS_PAPER],
+  cite: ["delgadillo2021", "ascher1997", "kingma2015"],
   seed: 0,
   profiles: {
     smoke: { iterations: 200, stride: 25 },

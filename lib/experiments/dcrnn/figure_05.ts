@@ -5,7 +5,6 @@ import { transport } from "../../problems/transport.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { adamThenPolish, type TrainingEffort } from "./adam_then_polish.ts";
-import { ARS_PAPER, DCRNN_PAPER } from "./cite.ts";
 import { PROTOCOLS } from "./fit_protocols.ts";
 import { parts } from "./parts.ts";
 import { JITTER, type SeedEffort, seedRows } from "./seeds.ts";
@@ -130,7 +129,7 @@ export const experiment: Experiment<Effort> = {
     "minimiser of the loss. Where d_x rho is near 0 (x = 0, x = 1) the data does not determine sigmaS: without continuity " +
     "its smallest and largest value are chance there; seeds: trained from several starts, with fewer updates",
   ],
-  cite: [DCRNN_PAPER, ARS_PAPER],
+  cite: ["delgadillo2021", "ascher1997", "kingma2015", "liu1989"],
   seed: 0,
   profiles: {
     smoke: { ...COMMON, cells: 50, iterations: 200, polishIterations: 100, seeds: 2, seedIterations: 100 },

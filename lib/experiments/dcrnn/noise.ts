@@ -8,7 +8,6 @@ import { transport } from "../../problems/transport.ts";
 import { withNoise } from "../../problems/with_noise.ts";
 import type { Case, CaseResult, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { ARS_PAPER, DCRNN_PAPER, ETD_PAPER } from "./cite.ts";
 import { TERMS } from "./table_rows.ts";
 
 /** A loss, and what is done to the data before. */
@@ -91,7 +90,7 @@ export const experiment: Experiment<NoiseSettings> = {
   id: "dcrnn/noise",
   title: "Beyond the paper: noise on the data, and what helps against it",
   guide: GUIDE,
-  cite: [DCRNN_PAPER, ETD_PAPER, ARS_PAPER],
+  cite: ["delgadillo2021", "ascher1997", "cox2002"],
   seed: 0,
   profiles: {
     smoke: { inverseEpsilons: [64], levels: [1e-2], seeds: 1, cells: 200, stride: 40 },

@@ -3,7 +3,6 @@ import type { SchemeName } from "../../models/dcrnn/schemes.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { adamThenPolish } from "./adam_then_polish.ts";
-import { ARS_PAPER, DCRNN_PAPER } from "./cite.ts";
 import { PROTOCOLS } from "./fit_protocols.ts";
 import { networkSeeds, type RowEffort } from "./network_seeds.ts";
 import { parts } from "./parts.ts";
@@ -101,7 +100,7 @@ export const experiment: Experiment<RowEffort> = {
     "run continued; converged: the minimiser of the loss itself over the ten terms of the network, also for other schemes; seeds: " +
     "Adam + L-BFGS from several starts with fewer updates on every 20th cell",
   ],
-  cite: [DCRNN_PAPER, ARS_PAPER],
+  cite: ["delgadillo2021", "ascher1997", "ascher1995", "kingma2015", "liu1989"],
   seed: 0,
   profiles: {
     smoke: { iterations: 200, polishIterations: 50, stride: 20, seeds: 2, seedIterations: 100, seedStride: 20 },

@@ -3,8 +3,6 @@ import { splitScales } from "../../baselines/split_scales.ts";
 import { transport } from "../../problems/transport.ts";
 import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { HITS_PAPER } from "../hits/cite.ts";
-import { ARS_PAPER, DCRNN_PAPER } from "./cite.ts";
 import { networkRows } from "./network_rows.ts";
 import type { RowEffort } from "./network_seeds.ts";
 import { selectedRows } from "./support_rows.ts";
@@ -75,7 +73,7 @@ export const experiment: Experiment<Table14Settings> = {
   id: "dcrnn/table-14",
   title: "Multiscale hierarchical learning on split data beside DC-RNN",
   guide: GUIDE,
-  cite: [DCRNN_PAPER, HITS_PAPER, ARS_PAPER],
+  cite: ["delgadillo2021", "ascher1997", "liu2022", "kingma2015", "liu1989"],
   seed: 0,
   profiles: {
     smoke: {

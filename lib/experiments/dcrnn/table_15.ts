@@ -5,7 +5,6 @@ import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { adamThenPolish, type TrainingEffort } from "./adam_then_polish.ts";
-import { ARS_PAPER, DCRNN_PAPER } from "./cite.ts";
 import { densityData, densityModel, pairOf, TERMS } from "./density_model.ts";
 import { parts } from "./parts.ts";
 import { JITTER, type SeedEffort, seedRows, type Starts } from "./seeds.ts";
@@ -124,7 +123,7 @@ export const experiment: Experiment<TableSettings> = {
     "same loss without it; alone: with one of the terms; without frame 0: without the initial layer, which ends within the first step; " +
     "seeds: Adam from several starts, each weight moved by 1 % at random, and how many of them choose the diffusive description",
   ],
-  cite: [DCRNN_PAPER, ARS_PAPER],
+  cite: ["delgadillo2021", "ascher1997", "kingma2015", "liu1989"],
   seed: 0,
   profiles: {
     smoke: {

@@ -6,7 +6,6 @@ import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { arithmetic } from "../arithmetic.ts";
-import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { type CostedError, fixedLadders, paretoFront } from "./fixed_ladders.ts";
 import { rangeRows } from "./selection_rows.ts";
 import { ladderCost, ladderProfiles } from "./ladder_profiles.ts";
@@ -87,7 +86,7 @@ export const experiment: Experiment<readonly LadderSettings[]> = {
   id: "hits/adaptive-rungs",
   title: "Beyond the paper: networks chosen on the way, against fixed ranges at equal cost",
   guide: GUIDE,
-  cite: [HITS_PAPER, DORMAND_PRINCE_PAPER],
+  cite: ["liu2022", "dormand1980", "kingma2015"],
   seed: 0,
   profiles: {
     smoke: ladders(["hyperbolic"], "smoke"),

@@ -1,7 +1,6 @@
 import type { CaseRow, Experiment } from "../experiment.ts";
 import type { LearnedRung } from "../../models/hits/learned_rung.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { HITS_PAPER } from "./cite.ts";
 import { isLoss, LADDER_GUIDE, ladderCases, runLadderCase } from "./ladder_cases.ts";
 import { ladderProfiles } from "./ladder_profiles.ts";
 import { rangeRows } from "./selection_rows.ts";
@@ -30,7 +29,7 @@ export const experiment: Experiment<LadderSettings> = {
     ...LADDER_GUIDE,
     "selected on test trajectories: as the paper's program selects in Figure 2; ours are selected on validation trajectories",
   ],
-  cite: [HITS_PAPER],
+  cite: ["liu2022", "kingma2015"],
   seed: 0,
   profiles: ladderProfiles("harmonic"),
   cases: ladderCases,

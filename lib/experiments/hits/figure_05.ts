@@ -1,5 +1,4 @@
 import type { Experiment } from "../experiment.ts";
-import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { isLoss, LADDER_GUIDE, ladderCases, runLadderCase } from "./ladder_cases.ts";
 import { ladderProfiles } from "./ladder_profiles.ts";
 import { type SystemName, SYSTEMS } from "./systems.ts";
@@ -11,7 +10,7 @@ export function figure05(system: Exclude<SystemName, "harmonic">): Experiment<La
     id: `hits/figure-05-${system}`,
     title: `${SYSTEMS[system].description.title}: each step size alone, and coupled`,
     guide: LADDER_GUIDE,
-    cite: [HITS_PAPER, DORMAND_PRINCE_PAPER],
+    cite: ["liu2022", "dormand1980", "kingma2015"],
     seed: 0,
     profiles: ladderProfiles(system),
     cases: ladderCases,

@@ -3,7 +3,6 @@ import { forecastError } from "../../models/hits/forecast_error.ts";
 import { Ladder } from "../../models/hits/ladder.ts";
 import { rk4 } from "../../models/hits/runge_kutta_rung.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
-import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { arithmetic } from "../arithmetic.ts";
 import { costProfiles, type CostSettings, SECONDS_GUIDE, systemCases, type TimedSettings } from "./cost_profiles.ts";
 import { shortTraining } from "./ladder_profiles.ts";
@@ -61,7 +60,7 @@ export const experiment: Experiment<CostSettings> = {
     "steps of dt: a good solver's distance from the data, which is the error of the data",
     SECONDS_GUIDE,
   ],
-  cite: [HITS_PAPER, DORMAND_PRINCE_PAPER],
+  cite: ["liu2022", "dormand1980", "kingma2015"],
   seed: 0,
   profiles: costProfiles,
   cases: (settings): Case[] =>

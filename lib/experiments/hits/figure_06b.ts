@@ -4,7 +4,6 @@ import { Ladder } from "../../models/hits/ladder.ts";
 import { rk4 } from "../../models/hits/runge_kutta_rung.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
-import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { costProfiles, type CostSettings, SECONDS_GUIDE, systemCases, type TimedSettings } from "./cost_profiles.ts";
 import { arithmetic } from "../arithmetic.ts";
 import { SYSTEM_WORDS, type SystemName, SYSTEMS } from "./systems.ts";
@@ -70,7 +69,7 @@ export const experiment: Experiment<CostSettings> = {
     SECONDS_GUIDE,
     ACCEPTANCE_GUIDE,
   ],
-  cite: [HITS_PAPER, DORMAND_PRINCE_PAPER],
+  cite: ["liu2022", "dormand1980", "kingma2015"],
   seed: 0,
   profiles: costProfiles,
   cases: (settings): Case[] =>

@@ -3,9 +3,9 @@ import { sequenceError } from "../../problems/sequence_error.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { arithmetic } from "../arithmetic.ts";
-import { HITS_PAPER } from "./cite.ts";
 import { generation } from "./generation.ts";
 import { generationCost, generations, type SequenceEffort, SEQUENCES } from "./sequence_profiles.ts";
+import { sequenceSources } from "./sequence_sources.ts";
 import { type SequenceName, subjectOf } from "./subject.ts";
 
 /** All four sequences. */
@@ -55,7 +55,7 @@ export const experiment: Experiment<Efforts> = {
     "percent followed: of the sequence, from its first snapshot on, before the error of a snapshot exceeds a tenth of the " +
     "variance. The series hold the pictures: the field over time, the signal, a late frame, and the mean of a patch",
   ],
-  cite: [HITS_PAPER],
+  cite: sequenceSources("ks", "bach", "fluid", "flower"),
   seed: 0,
   profiles,
   cases: (all): Case[] =>

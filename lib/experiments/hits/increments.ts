@@ -1,5 +1,4 @@
 import { flowIncrements, type GridAxis } from "../../problems/flow_increments.ts";
-import { HITS_PAPER } from "./cite.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { type GriddedSystem, INCREMENT_GRIDS } from "./increment_grids.ts";
 import { type IncrementMeasures, incrementMeasures } from "./increment_measures.ts";
@@ -81,7 +80,7 @@ export const experiment: Experiment<IncrementSettings> = {
   id: "hits/increments",
   title: "What a network of each step size has to learn: increments of the flow maps",
   guide: GUIDE,
-  cite: [HITS_PAPER],
+  cite: ["liu2022"],
   seed: 0,
   profiles: {
     smoke: { every: 2, everySlice: 8, steps: 4 },

@@ -3,7 +3,6 @@ import { firstStates } from "../../models/hits/first_states.ts";
 import { type ForecastError, forecastError } from "../../models/hits/forecast_error.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
-import { DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import { arithmetic } from "../arithmetic.ts";
 import { meanErrors } from "./forecast_series.ts";
@@ -81,7 +80,7 @@ export const experiment: Experiment<NoiseSettings> = {
   id: "hits/noise",
   title: "Noise on the data: each step size alone, and coupled",
   guide: GUIDE,
-  cite: [HITS_PAPER, DORMAND_PRINCE_PAPER],
+  cite: ["liu2022", "dormand1980", "kingma2015"],
   seed: 0,
   profiles: {
     smoke: ladders(["hyperbolic"], "smoke"),

@@ -11,7 +11,6 @@ import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { arithmetic } from "../arithmetic.ts";
-import { HITS_PAPER, TAKENS_PAPER } from "./cite.ts";
 import { meanErrors, stepsPerPoint } from "./forecast_series.ts";
 import { rangeRows } from "./selection_rows.ts";
 import { interpolationFloor } from "./scores.ts";
@@ -69,7 +68,7 @@ export const experiment: Experiment<readonly ViewSettings[]> = {
   id: "hits/partial-observation",
   title: "Beyond the paper: ladders that see a part of the state, and its past",
   guide: GUIDE,
-  cite: [HITS_PAPER, TAKENS_PAPER],
+  cite: ["liu2022", "takens1981", "dormand1980", "kingma2015"],
   seed: 0,
   profiles: VIEW_PROFILES,
   cases: (settings): Case[] =>

@@ -7,7 +7,6 @@ import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { arithmetic } from "../arithmetic.ts";
 import { bandSeries } from "./band_series.ts";
-import { CRPS_PAPER, DEEP_ENSEMBLES_PAPER, DORMAND_PRINCE_PAPER, HITS_PAPER } from "./cite.ts";
 import { meanErrors, stepsPerPoint } from "./forecast_series.ts";
 import { rangeRows } from "./selection_rows.ts";
 import { ladderData } from "./ladder_data.ts";
@@ -81,7 +80,7 @@ export const experiment: Experiment<readonly EnsembleSettings[]> = {
   id: "hits/uncertainty",
   title: "Beyond the paper: forecasts with bands by ensembles of ladders, and whether they are honest",
   guide: GUIDE,
-  cite: [HITS_PAPER, DEEP_ENSEMBLES_PAPER, CRPS_PAPER, DORMAND_PRINCE_PAPER],
+  cite: ["liu2022", "dormand1980", "kingma2015", "lakshminarayanan2017", "gneiting2007"],
   seed: 0,
   profiles: {
     smoke: ensembles(["hyperbolic"], { profile: "smoke", members: 3 }),

@@ -5,9 +5,7 @@ import { NORMAL } from "../../numerics/normal_distribution.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import { arithmetic } from "../arithmetic.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
-import { CRPS_PAPER } from "../hits/cite.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { LATENT_SDE_PAPER } from "./cite.ts";
 import { fieldData } from "./field_data.ts";
 import { HIERARCHIES, type HierarchyProfile } from "./hierarchy_profiles.ts";
 import { thinned } from "./model_scores.ts";
@@ -84,7 +82,7 @@ export const experiment: Experiment<HierarchyProfile> = {
     "CRPS: continuous ranked probability score, mean over fields and times, the smaller the better. in 50 %, in 95 %: share of the observed fields inside " +
     "those bands, in percent. calibrated: all bands times the one factor for which validation data are most likely under normal distributions",
   ],
-  cite: [LATENT_SDE_PAPER, CRPS_PAPER],
+  cite: ["ilersich2025", "course2023", "kingma2015", "cox2002", "kassam2005", "gneiting2007"],
   seed: 0,
   profiles: HIERARCHIES.kdv,
   cases: ({ hierarchy, samples }): Case[] =>

@@ -6,7 +6,6 @@ import { arithmetic } from "../arithmetic.ts";
 import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import { baseline, type BaselineName, BASELINES } from "./baselines.ts";
-import { LATENT_SDE_PAPER, REPARAMETRISATION_PAPER } from "./cite.ts";
 import { derivedRows, modelName, rowName } from "./derived_rows.ts";
 import { type FieldData, fieldData, type FieldDataSettings } from "./field_data.ts";
 import { HIERARCHIES, type HierarchyProfile, type LatentProblem } from "./hierarchy_profiles.ts";
@@ -20,7 +19,7 @@ export interface TableOptions {
   readonly title: string;
   /** Which of the authors' programs the models are of. Default "first", which the appendix describes. */
   readonly program?: "first" | "later";
-  /** What to cite beside the paper. */
+  /** What to cite beside the paper and the methods. */
   readonly cite: readonly string[];
   /** Seeds in the quick profile. Default 2. */
   readonly quickSeeds?: number;
@@ -145,6 +144,9 @@ const GUIDE: readonly string[] = [
   ACCEPTANCE_GUIDE,
 ];
 
+/** Works on the baselines. */
+const BASELINE_WORKS: readonly string[] = ["dormand1980", "schmid2010", "tu2014", "sirovich1987", "brunton2016"];
+
 /** The paper's Table 1 for one of its equations: errors against the numbers in the microstate, and of the baselines. */
 export function errorTable(
   problem: LatentProblem,
@@ -165,7 +167,7 @@ export function errorTable(
     id: `latent-sde/${problem}${isFirst ? "" : "-later"}`,
     title,
     guide: [...GUIDE, ...guide],
-    cite: [LATENT_SDE_PAPER, REPARAMETRISATION_PAPER, ...cite],
+    cite: ["ilersich2025", "course2023", "kingma2015", ...(isFirst ? BASELINE_WORKS : []), ...cite],
     seed: 0,
     profiles: { smoke: settings("smoke", 1), quick: settings("quick", quickSeeds), paper: settings("paper", 2) },
     cases: tableCases,

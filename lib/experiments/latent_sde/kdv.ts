@@ -1,11 +1,10 @@
 import type { Experiment } from "../experiment.ts";
-import { ETDRK4_PAPER } from "./cite.ts";
 import { errorTable, type TableSettings } from "./error_table.ts";
 
 /** The equation of Korteweg and de Vries. */
 export const experiment: Experiment<TableSettings> = errorTable("kdv", {
   title: "Table 1, Korteweg-de Vries equation: errors of latent equations against the numbers in their microstate",
-  cite: [ETDRK4_PAPER],
+  cite: ["cox2002", "kassam2005"],
   quickSeeds: 3,
   guide: [
     "the data are those of the first seed for which all test waves lie between the training waves in height and width, so that no error is that " +

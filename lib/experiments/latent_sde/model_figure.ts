@@ -3,7 +3,6 @@ import type { LatentSdeFit } from "../../models/latent_sde/latent_sde_fit.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import { arithmetic } from "../arithmetic.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
-import { LATENT_SDE_PAPER } from "./cite.ts";
 import { fieldData } from "./field_data.ts";
 import { HIERARCHIES, type HierarchyProfile, type LatentProblem } from "./hierarchy_profiles.ts";
 import { ERROR } from "./model_scores.ts";
@@ -49,7 +48,7 @@ export function modelFigure(
     id: `latent-sde/figure-${String(number).padStart(2, "0")}`,
     title,
     guide,
-    cite: [LATENT_SDE_PAPER],
+    cite: ["ilersich2025", "course2023", "kingma2015"],
     seed: 0,
     profiles: HIERARCHIES[problem],
     cases: ({ hierarchy, samples }): Case[] =>

@@ -3,7 +3,6 @@ import { chain, type PixelActivation } from "../../models/pixel/architecture.ts"
 import { PixelNetwork } from "../../models/pixel/pixel_network.ts";
 import { placeIdentity, zeroWeights } from "../../models/pixel/pixel_weights.ts";
 import type { Case, CaseResult, Experiment } from "../experiment.ts";
-import { PIXEL_PAPER } from "./cite.ts";
 
 /** Where the curves are drawn. */
 interface ActivationSettings {
@@ -56,7 +55,7 @@ export const experiment: Experiment<ActivationSettings> = {
   guide: [
     "largest difference: between the two sides of x^q = ReLU(x)^q + (-1)^q ReLU(-x)^q on the figure's points",
   ],
-  cite: [PIXEL_PAPER],
+  cite: ["celledoni2023"],
   seed: 0,
   profiles: { smoke: SETTINGS, quick: SETTINGS, paper: SETTINGS },
   cases: (settings): Case[] => [{ name: "activations", settings }],

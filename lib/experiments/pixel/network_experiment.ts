@@ -1,6 +1,5 @@
 import type { ByProfile, ProfileName } from "../../core/profile.ts";
 import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
-import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import { networkCost, networkProfiles } from "./network_profiles.ts";
 import type { PixelNetworkSettings } from "./trained_network.ts";
 
@@ -70,7 +69,7 @@ export interface NetworkExperiment extends Pick<Experiment, "id" | "title" | "gu
 export function networkExperiment({ networks, run, ...rest }: NetworkExperiment): Experiment<NetworkStudy> {
   return {
     ...rest,
-    cite: [PIXEL_PAPER, PIXEL_PROGRAM],
+    cite: ["celledoni2023", "jackaman2023", "kingma2015"],
     seed: 0,
     profiles: networkStudies(networks),
     cases: networkCases,

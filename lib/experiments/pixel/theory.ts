@@ -1,5 +1,4 @@
 import type { Case, Experiment } from "../experiment.ts";
-import { PIXEL_PAPER, PIXEL_PROGRAM } from "./cite.ts";
 import type { PredictionSettings } from "./theorem_predictions.ts";
 import { type OrderStudyName, runStudy, type TheoryStudy } from "./theory_studies.ts";
 
@@ -81,7 +80,7 @@ export const experiment: Experiment<TheorySettings> = {
     "rE(j): relative error after j steps, Eq. (25); interior: zero padding is exactly the edge there, authors' crop: it is a cell " +
     "too far at two of the four edges; advection: the data follow their own scheme, which lags behind the equation",
   ],
-  cite: [PIXEL_PAPER, PIXEL_PROGRAM],
+  cite: ["celledoni2023", "jackaman2023"],
   seed: 0,
   profiles: {
     smoke: { side: 8, levels: 2, sequences: 1 },

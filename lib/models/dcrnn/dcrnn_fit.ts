@@ -1,8 +1,10 @@
 import { ndarray } from "../../core/ndarray.ts";
 import { doubles, type ModelNotes, writeModel } from "../../io/model_file.ts";
 import type { StoredTensor } from "../../io/safetensors.ts";
+import { schemeSources } from "../../problems/scheme_sources.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { EquationFit, type LearnedCoefficients, type LearnedTerms } from "./equation_fit.ts";
+import { solverSources } from "./solver_sources.ts";
 import { storedTerms } from "./stored_terms.ts";
 import { truncationBias } from "./truncation_bias.ts";
 
@@ -122,5 +124,11 @@ export class DcrnnFit extends EquationFit<DcrnnFitRecord> {
     };
     const tensors = new Map([...learned.tensors, ...density?.tensors ?? [], ...columns]);
     await writeModel(path, "dcrnn", { facts, tensors, notes });
+  }
+
+  /** Keys of what to cite. */
+  protected override sources(): string[] {
+    const { description: { scheme }, solver } = this.record;
+    return [...super.sources(), ...schemeSources(scheme), ...solverSources(solver)];
   }
 }

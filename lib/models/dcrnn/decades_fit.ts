@@ -1,3 +1,4 @@
+import { Citations } from "../../io/citations.ts";
 import type { DcrnnFit } from "./dcrnn_fit.ts";
 
 const DISPLAY: unique symbol = Symbol.for("Jupyter.display") as never;
@@ -24,6 +25,11 @@ export class DecadesFit {
   /** The decade of the best fit. */
   get epsilonRange(): readonly [number, number] {
     return this.best.record.description.epsilonRange;
+  }
+
+  /** What to cite: see {@link DcrnnFit.cite}. */
+  cite(): Citations {
+    return this.best.cite();
   }
 
   /** What a notebook shows: the loss of each decade, then the best equation. */

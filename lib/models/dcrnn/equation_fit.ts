@@ -1,4 +1,5 @@
 import type { Outcome } from "../../core/outcome.ts";
+import { Citations } from "../../io/citations.ts";
 import { type EquationTerm, LearnedEquation } from "./equation.ts";
 import type { Field } from "./words.ts";
 
@@ -104,6 +105,11 @@ export class EquationFit<R extends LearnedCoefficients = LearnedCoefficients> {
     return this.record.warnings;
   }
 
+  /** What to cite: papers, schemes, optimisers. */
+  cite(): Citations {
+    return new Citations(this.sources());
+  }
+
   /** What a notebook shows: the equation, and what to know about it. */
   [DISPLAY](): Record<string, string> {
     const { outcome, warnings } = this.record;
@@ -113,6 +119,11 @@ export class EquationFit<R extends LearnedCoefficients = LearnedCoefficients> {
       "text/plain": [equation.toString(), ...notes].join("\n"),
       "text/markdown": [equation.toMarkdown(), ...notes.map((note) => `> ${note}`)].join("\n\n"),
     };
+  }
+
+  /** Keys of what to cite. */
+  protected sources(): string[] {
+    return ["delgadillo2021"];
   }
 
   /** The true right-hand side, or an error that says what could not be done without it. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import { count, ofKind, oneOf, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { Citations } from "../../io/citations.ts";
 import { type ModelNotes, writeModel } from "../../io/model_file.ts";
 import { GENERATE, type GenerateOptions } from "../../problems/sequence_generator.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
@@ -11,6 +12,7 @@ import { coupledNodes, isNested, serialNodes } from "./coupling.ts";
 import { firstStates } from "./first_states.ts";
 import { type ForecastError, forecastError } from "./forecast_error.ts";
 import { interpolated } from "./interpolated.ts";
+import { isLearned } from "./learned_rung.ts";
 import { type Rung, withRungs } from "./rung.ts";
 import { type Selection, selectRange } from "./select_range.ts";
 import { learnedRungs, rungFacts, rungTensors } from "./stored_rungs.ts";
@@ -202,6 +204,11 @@ export class Ladder<R extends Rung = Rung> {
       );
     }
     return new Ladder<Rung>({ timeStep: this.timeStep, rungs: [fine, coarsest] });
+  }
+
+  /** What to cite: the paper, and the optimiser of networks. */
+  cite(): Citations {
+    return new Citations(["liu2022", ...(this.rungs.some(isLearned) ? ["kingma2015"] : [])]);
   }
 
   /**

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { RunOptions } from "../../core/progress.ts";
 import { positive, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { Citations } from "../../io/citations.ts";
 import { type ModelNotes, writeModel } from "../../io/model_file.ts";
 import type { Trajectories } from "../../problems/trajectories.ts";
 import { checkInitial, checkTruth } from "./check_data.ts";
@@ -154,6 +155,11 @@ export class LadderEnsemble<R extends Rung = Rung> {
    */
   only(stride: number): LadderEnsemble<R> {
     return new LadderEnsemble({ members: this.members.map((one) => one.only(stride)), inflation: this.inflation });
+  }
+
+  /** What to cite: its ladders, ensembles, and the score that selects and judges them. */
+  cite(): Citations {
+    return new Citations([...this.members[0].cite().keys, "lakshminarayanan2017", "gneiting2007"]);
   }
 
   /**

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checkNdarray, type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import { count, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
+import { Citations } from "../../io/citations.ts";
 import { doubles, type ModelNotes, writeModel } from "../../io/model_file.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import { storedWeights } from "../../tensor/model_weights.ts";
@@ -177,6 +178,11 @@ export class LatentSdeFit {
    */
   errors(series: FieldSeries, options: PredictionErrorsOptions = {}): Promise<PredictionErrors> {
     return predictionErrors(this, series, options);
+  }
+
+  /** What to cite: the paper, how it finds the evidence bound, and the optimiser. */
+  cite(): Citations {
+    return new Citations(["ilersich2025", "course2023", "kingma2015"]);
   }
 
   /**

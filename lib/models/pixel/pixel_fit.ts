@@ -1,5 +1,6 @@
 import { type NdArray, ndarray } from "../../core/ndarray.ts";
 import type { Outcome } from "../../core/outcome.ts";
+import { Citations } from "../../io/citations.ts";
 import { doubles, type ModelNotes, writeModel } from "../../io/model_file.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import { storedWeights } from "../../tensor/model_weights.ts";
@@ -63,6 +64,11 @@ export class PixelFit {
   /** The derivative of the vector field at an image, as stencils; see {@link PixelNetwork.linearised}. */
   linearised(image: NdArray, options: LinearisedOptions): NdArray {
     return this.network.linearised(image, options);
+  }
+
+  /** What to cite: the paper, and the optimiser. */
+  cite(): Citations {
+    return new Citations(["celledoni2023", "kingma2015"]);
   }
 
   /**

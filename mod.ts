@@ -144,7 +144,7 @@ export { type CoarseEquation, type CoarseGrid, CoarseSolver } from "./lib/proble
 export type { FieldForecast, FieldForecaster } from "./lib/problems/field_forecast.ts";
 export { type Pod, pod, type PodOptions } from "./lib/problems/pod.ts";
 export { type FieldSeries, fieldSeries, type FieldSeriesData } from "./lib/problems/field_series.ts";
-export { type RelativeErrors, relativeErrors } from "./lib/problems/relative_errors.ts";
+export { frameErrors, type RelativeErrors, relativeErrors } from "./lib/problems/relative_errors.ts";
 export { type FlowFileOptions, openFlow } from "./lib/problems/flow_file.ts";
 export { type FieldFacts, storedSeries } from "./lib/problems/stored_series.ts";
 export type { FieldSamples, SampleFieldsOptions } from "./lib/problems/sample_fields.ts";
@@ -176,6 +176,7 @@ export {
   type TrajectoriesProvenance,
   type Truth,
 } from "./lib/problems/trajectories.ts";
+export { type Table, type TableColumns, trajectoriesFromTable } from "./lib/problems/trajectories_from_table.ts";
 export { type Sequence, sequence, type SequenceData, type SequenceSource } from "./lib/problems/sequence.ts";
 export { fieldSequence, type FieldSequenceOptions } from "./lib/problems/field_sequence.ts";
 export { CylinderWake, cylinderWake } from "./lib/problems/cylinder_wake.ts";
@@ -229,6 +230,7 @@ export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";
 export { DcrnnFit, type DcrnnFitRecord, type Solver } from "./lib/models/dcrnn/dcrnn_fit.ts";
 export { loadDcrnnFit, type LoadDcrnnFitOptions } from "./lib/models/dcrnn/load_dcrnn_fit.ts";
 export { DecadesFit } from "./lib/models/dcrnn/decades_fit.ts";
+export type { DcrnnForecastOptions } from "./lib/models/dcrnn/forecast_kinetic.ts";
 export type { DecadesOptions } from "./lib/models/dcrnn/fit_decades.ts";
 export type { DcrnnFitOptions } from "./lib/models/dcrnn/fit_options.ts";
 export type { DcrnnDescription, Relaxation } from "./lib/models/dcrnn/description.ts";

@@ -1,4 +1,4 @@
-import { type NdArray, ndarray } from "../core/ndarray.ts";
+import { checkNdarray, type NdArray, ndarray } from "../core/ndarray.ts";
 import type { FieldForecaster } from "./field_forecast.ts";
 import type { FieldSeries } from "./field_series.ts";
 
@@ -13,12 +13,32 @@ export interface RelativeErrors {
 }
 
 /**
- * Compares frames with the true ones.
- * @param prediction `[frames, channels, ...points]`.
+ * Compares frames of any kind, or snapshots of a sequence, with the true ones.
+ * @param prediction `[frames, ...]`, such as `[frames, channels, ...points]`.
  * @param truth The same.
- * @returns `|y - prediction| / |y|` of each frame.
+ * @returns `|y - prediction| / |y|` of each frame, in the Euclidean norm.
+ * @throws {TypeError} If shapes differ.
+ *
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { frameErrors, ndarray } from "propagator";
+ *
+ * const truth = ndarray([2, 2], Float64Array.of(3, 4, 0, 1));
+ * const prediction = ndarray([2, 2], Float64Array.of(3, 4, 0, 0.5));
+ * assertEquals([...frameErrors(prediction, truth)], [0, 0.5]);
+ * ```
  */
 export function frameErrors(prediction: NdArray, truth: NdArray): Float64Array {
+  const what = "compare frames";
+  checkNdarray(what, "prediction", prediction);
+  checkNdarray(what, "truth", truth);
+  if (prediction.shape.join() !== truth.shape.join()) {
+    throw new TypeError(
+      `Cannot ${what}: prediction and truth must have one shape, got [${prediction.shape.join(", ")}] and [${
+        truth.shape.join(", ")
+      }]`,
+    );
+  }
   const [frames] = truth.shape;
   const size = truth.data.length / frames;
   return Float64Array.from({ length: frames }, (_, n) => {

@@ -1,9 +1,11 @@
 import { ndarray } from "../../core/ndarray.ts";
 import { doubles, type ModelNotes, writeModel } from "../../io/model_file.ts";
 import type { StoredTensor } from "../../io/safetensors.ts";
+import type { KineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import { schemeSources } from "../../problems/scheme_sources.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { EquationFit, type LearnedCoefficients, type LearnedTerms } from "./equation_fit.ts";
+import { type DcrnnForecastOptions, forecastKinetic } from "./forecast_kinetic.ts";
 import { solverSources } from "./solver_sources.ts";
 import { storedTerms } from "./stored_terms.ts";
 import { truncationBias } from "./truncation_bias.ts";
@@ -79,6 +81,31 @@ export class DcrnnFit extends EquationFit<DcrnnFitRecord> {
   /** The Knudsen number that the relaxation rate stands for with sigmaS = 1: `|coefficient of g|^(-1/2)`. */
   get epsilonEstimate(): number {
     return Math.abs(this.record.coefficients.get("g") ?? 0) ** -0.5;
+  }
+
+  /**
+   * Solves the learned equations from the first frame of data that they were not learned from, by the adaptive method of Dormand and Prince.
+   * @param start Of the same epsilon; only its first frame, its grid and its time between frames are used.
+   * @returns Frame 0 is the start; where the equations blow up, the frames before that, and `outcome` says so.
+   * @throws {TypeError} If an option is unknown, the start is no trajectory, or a field is needed whose equation was not learned: call
+   *   `equations("g", "rho")` before `fit`.
+   * @throws {RangeError} If a number is out of range, the start has another epsilon, or rates in cells do not go with its cells.
+   * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
+   *
+   * ```ts
+   * import { assertLess } from "@std/assert";
+   * import { dcrnn, frameErrors, transport } from "propagator";
+   *
+   * const problem = transport({ epsilon: 1 / 4 });
+   * const data = await problem.simulate({ cells: 40, steps: 320 });
+   * const model = dcrnn({ orders: 0 }).scheme("etd4").stencil("c8").equations("g", "rho");
+   * const fit = await model.fit(data, { solver: "converged" });
+   * const forecast = await fit.forecast(data);
+   * assertLess(frameErrors(forecast.rho, data.rho)[39], 1e-3);
+   * ```
+   */
+  forecast(start: KineticTrajectory, options: DcrnnForecastOptions = {}): Promise<KineticTrajectory> {
+    return forecastKinetic(this.record, start, options);
   }
 
   /**

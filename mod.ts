@@ -450,7 +450,10 @@ export { scaleKernel, type ScaleKernelOptions } from "./lib/plots/scale_kernel.t
 export { smallMultiples, type SmallMultiplesOptions } from "./lib/plots/small_multiples.ts";
 export { frameImage, type FrameImageOptions } from "./lib/plots/frame_image.ts";
 export { soundPlayers } from "./lib/plots/sound_players.ts";
-export { type HtmlTable, resultsHtml } from "./lib/plots/results_html.ts";
+export type { HtmlTable } from "./lib/plots/html_table.ts";
+export { resultsHtml } from "./lib/plots/results_html.ts";
+export { tableHtml, type TableHtmlOptions } from "./lib/plots/table_html.ts";
+export { comparison } from "./lib/experiments/comparison.ts";
 export { liveCurve, type LiveCurveOptions, type NotebookOutput } from "./lib/plots/live_curve.ts";
 
 // Results

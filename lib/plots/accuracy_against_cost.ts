@@ -1,6 +1,8 @@
 import * as Plot from "@observablehq/plot";
-import { axisMark, scaleOf, showable } from "./axis.ts";
-import { drawn, framed, INK, type MarkName, SERIES_COLOURS } from "./drawing.ts";
+import { axisMark, gridMark, scaleOf, showable } from "./axis.ts";
+import { drawn, framed, type MarkName } from "./drawing.ts";
+import { INK } from "./palette.ts";
+import { seriesColours } from "./series_colours.ts";
 
 /** What a forecast cost, and how good it was. */
 export interface CostPoint {
@@ -62,10 +64,11 @@ export function accuracyAgainstCost(
     );
   }
   const names = [...new Set(shown.map(({ series }) => series))];
+  const colours = seriesColours(names);
   const kinds = [...new Set(shown.map(({ kind }) => kind))];
   const at = { x: "seconds", y: "error" };
   const marks = names.flatMap((name, i) => {
-    const colour = SERIES_COLOURS[i % SERIES_COLOURS.length];
+    const colour = colours[i];
     return kinds.flatMap((kind) => {
       const own = shown.filter((point) => point.series === name && point.kind === kind);
       const { mark, radius } = MARKS[kind];
@@ -84,7 +87,7 @@ export function accuracyAgainstCost(
     x: scaleOf(X),
     y: scaleOf(Y),
     marks: [
-      Plot.gridY({ strokeOpacity: 0.12 }),
+      gridMark(Y, shown.map(({ error }) => error!)),
       Plot.frame({ strokeOpacity: 0.3 }),
       axisMark("x", X, shown.map(({ seconds }) => seconds)),
       axisMark("y", Y, shown.map(({ error }) => error!)),
@@ -92,7 +95,7 @@ export function accuracyAgainstCost(
     ],
   });
   const legend = [
-    ...names.map((label, i) => ({ label, colour: SERIES_COLOURS[i % SERIES_COLOURS.length] })),
+    ...names.map((label, i) => ({ label, colour: colours[i] })),
     ...kinds.map((kind) => ({ label: kind, colour: INK, mark: MARKS[kind].mark })),
   ];
   return framed({ width, height, title, legend, panels: [{ x: 0, y: 0, svg }] });

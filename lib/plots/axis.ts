@@ -58,6 +58,13 @@ export function axisMark(
   return places ? Plot.axisY(places, options) : Plot.axisY(options);
 }
 
+/** Pale lines across where the ticks of the axis up are, for a log axis at those that these values call for. */
+export function gridMark({ scale = "linear", ticks }: Axis, values: readonly number[]): Plot.Markish {
+  const places = ticks ? [...ticks] : scale === "log" ? decades(values) : undefined;
+  const options = { strokeOpacity: 0.12 };
+  return places ? Plot.gridY(places, options) : Plot.gridY(options);
+}
+
 /** Whether a value can be shown on the axis. */
 export function showable(
   { scale = "linear", from = -Infinity, to = Infinity }: Axis,

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { type Axis, axisMark, scaleOf, showable } from "./axis.ts";
+import { type Axis, axisMark, gridMark, scaleOf, showable } from "./axis.ts";
 import { drawn, framed } from "./drawing.ts";
 import { seriesColours } from "./series_colours.ts";
 
@@ -15,9 +15,12 @@ export interface CurvePoint {
 
 /** How a curve looks. */
 export interface CurveStyle {
-  /** Default: the next of the colours of series; rungs of a ladder, `D8` or `stride 8`, have colours from fine to coarse. */
+  /**
+   * Default: that of the method whose name the series begins with, or the next of the colours of series; rungs of a ladder, `D8` or
+   * `stride 8`, have colours from fine to coarse.
+   */
   readonly colour?: string;
-  /** Dashes, as in SVG. Default: none. */
+  /** Dashes, as in SVG. Default: none for the first curve of a colour. */
   readonly dash?: string;
   /** Marks at the points: filled, or open and larger, to be seen around others. Default "none". */
   readonly marks?: "none" | "dots" | "rings";
@@ -42,6 +45,9 @@ export interface CurvesOptions {
   /** Looks of curves by name. */
   readonly styles?: Readonly<Record<string, CurveStyle>>;
 }
+
+/** The second, third ... curve of one colour is dashed, so that variants of a method can be told apart. */
+const DASHES = [undefined, "6 3", "2 3", "8 3 2 3"];
 
 /**
  * Draws one line per series, in the order in which they first appear.
@@ -72,11 +78,12 @@ export function curves(
   }
   const names = [...new Set(points.map(({ series }) => series))];
   const colours = seriesColours(names);
-  const legend = names.map((label, i) => ({
-    label,
-    colour: styles[label]?.colour ?? colours[i],
-    dash: styles[label]?.dash,
-  }));
+  const legend = names.map((label, i) => ({ label, colour: styles[label]?.colour ?? colours[i] })).map(
+    ({ label, colour }, i, all) => {
+      const before = all.slice(0, i).filter((other) => other.colour === colour).length;
+      return { label, colour, dash: styles[label]?.dash ?? DASHES[before % DASHES.length] };
+    },
+  );
   const marks = legend.flatMap(({ label, colour, dash }) => {
     const own = points.filter(({ series }) => series === label);
     const style = styles[label] ?? {};
@@ -100,7 +107,7 @@ export function curves(
     x: scaleOf(x),
     y: scaleOf(y),
     marks: [
-      Plot.gridY({ strokeOpacity: 0.12 }),
+      gridMark(y, ys),
       Plot.frame({ strokeOpacity: 0.3 }),
       axisMark("x", x, points.map((row) => row.x)),
       axisMark("y", y, ys),

@@ -1,20 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-
-/** Grey that reads on white and on black, since a notebook shows a figure as an image that knows nothing of the theme. */
-export const INK = "#7d7d7d";
-
-/** Colours of series, readable on light and dark: Observable's categorical scheme. */
-export const SERIES_COLOURS: readonly string[] = [
-  "#4269d0",
-  "#efb118",
-  "#ff725c",
-  "#3ca951",
-  "#6cc5b0",
-  "#a463f2",
-  "#97bbf5",
-  "#9c6b4e",
-];
+import { INK } from "./palette.ts";
 
 const CLASS = "propagator-plot";
 

@@ -1,5 +1,6 @@
 import { curves } from "./curves.ts";
-import { framed, INK, SERIES_COLOURS } from "./drawing.ts";
+import { framed } from "./drawing.ts";
+import { INK, SERIES_COLOURS } from "./palette.ts";
 
 /** How a drift answers to one of the numbers that it sees. */
 export interface SensitivityCurve {

@@ -1,8 +1,8 @@
 import { grouped } from "../experiments/result_table.ts";
 import type { ResultRow } from "../io/result_file.ts";
 import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
-import { SERIES_COLOURS } from "./drawing.ts";
 import { knudsenAxis } from "./knudsen_axis.ts";
+import { seriesColours } from "./series_colours.ts";
 
 /** One error at one Knudsen number. */
 export interface ErrorPoint {
@@ -38,15 +38,13 @@ export function errorPoints(rows: readonly ResultRow[]): ErrorPoint[] {
   ];
 }
 
-/**
- * The paper's points are rings, so that ours show in them; closed forms are dotted, and that "of imex1" has the colour of imex1
- * if that is there.
- */
+/** The paper's points are rings, so that ours show in them; closed forms are dotted, and that "of imex1" has the colour of imex1. */
 function stylesOf(names: readonly string[]): Record<string, CurveStyle> {
   const own = (name: string) => /^closed form of (.*)$/.exec(name)?.[1] ?? name;
-  const colours = [...new Set(names.map(own))];
+  const methods = [...new Set(names.map(own))];
+  const colours = seriesColours(methods);
   return Object.fromEntries(names.map((name): [string, CurveStyle] => {
-    const colour = SERIES_COLOURS[colours.indexOf(own(name)) % SERIES_COLOURS.length];
+    const colour = colours[methods.indexOf(own(name))];
     if (name === "paper") return [name, { colour, marks: "rings", dash: "6 3" }];
     return [name, name.startsWith("closed form") ? { colour, dash: "2 3", width: 3 } : { colour, marks: "dots" }];
   }));

@@ -1,5 +1,5 @@
 import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
-import { INK } from "./drawing.ts";
+import { INK, methodColour } from "./palette.ts";
 import { seriesColours } from "./series_colours.ts";
 
 /** Errors of one forecast over time. */
@@ -43,7 +43,7 @@ function points({ series, errors }: FanCurve, timeStep: number, most: number): C
 
 /**
  * Draws how errors grow, one curve for each step size in colours from fine to coarse, and the coupled forecast thick and in
- * the colour of the text. Where there are many steps, a point is the mean over several; a forecast that blew up ends there.
+ * its own colour. Where there are many steps, a point is the mean over several; a forecast that blew up ends there.
  * @param fan The curves, finest first.
  * @returns SVG text.
  * @throws {RangeError} If all forecasts blew up at once.
@@ -83,7 +83,7 @@ export function errorFan(
   const colours = seriesColours(others.map(({ series }) => series), "ordered");
   const styles: Record<string, CurveStyle> = {};
   others.forEach(({ series }, i) => styles[series] = { colour: colours[i], width: 1.5 });
-  for (const series of accents) styles[series] = { colour: INK, width: 3.25 };
+  for (const series of accents) styles[series] = { colour: methodColour(series) ?? INK, width: 3.25 };
   return curves(rows, {
     x: { label: "time" },
     y: { label: "mean squared error", scale: "log" },

@@ -1,6 +1,7 @@
 import type { PixelErrors } from "../models/pixel/pixel_errors.ts";
 import { type CurvePoint, curves } from "./curves.ts";
 import type { LegendEntry } from "./drawing.ts";
+import { seriesColours } from "./series_colours.ts";
 import { smallMultiples } from "./small_multiples.ts";
 
 /** What is drawn of errors: an array for each kind, `[steps]`; a null is a prediction that blew up. */
@@ -12,7 +13,7 @@ export type PanelErrors = Readonly<
 export interface ErrorPanelsOptions {
   /** Linear from 0, as in the paper, or logarithmic, which shows small errors beside large ones. Default "linear". */
   readonly scale?: "linear" | "log";
-  /** Curves of what has learned nothing, pale and dashed. Default none. */
+  /** Curves of what has learned nothing, dashed. Default none. */
   readonly yardsticks?: readonly string[];
   /** Above the figure. */
   readonly title?: string;
@@ -27,17 +28,15 @@ const PANELS = [["meanMaximum", "maximum error"], ["meanSquare", "mean squared e
   "relative error",
 ]] as const;
 
-/** Red and blue as in the paper, then others; what has learned nothing is pale. */
-const COLOURS = ["#c1272d", "#2b6cc4", "#8e4fb0", "#00806a"];
-const PALE = ["#8a8a8a", "#c58b1b", "#6aa84f"];
+/** Dashes of what has learned nothing, for the first of a colour and for others. */
+const DASHES = ["5 3", "2 3"];
 
 /** The line of each curve. */
 function linesOf(names: readonly string[], yardsticks: readonly string[]): LegendEntry[] {
-  const networks = names.filter((name) => !yardsticks.includes(name));
-  return names.map((label) => {
-    const place = networks.indexOf(label);
-    if (place >= 0) return { label, colour: COLOURS[place % COLOURS.length] };
-    return { label, colour: PALE[yardsticks.indexOf(label) % PALE.length], dash: "5 3" };
+  const colours = seriesColours(names);
+  return names.map((label, i) => {
+    const before = colours.slice(0, i).filter((colour) => colour === colours[i]).length;
+    return { label, colour: colours[i], dash: yardsticks.includes(label) ? DASHES[before % DASHES.length] : undefined };
   });
 }
 

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { axisMark, scaleOf } from "./axis.ts";
-import { drawn, framed, INK, SERIES_COLOURS } from "./drawing.ts";
+import { axisMark, gridMark, scaleOf } from "./axis.ts";
+import { drawn, framed } from "./drawing.ts";
+import { INK, SERIES_COLOURS } from "./palette.ts";
 import { smallMultiples } from "./small_multiples.ts";
 
 /** Where the truth lies with some probability, over time. */
@@ -115,7 +116,7 @@ export function forecastBands(
       x: scaleOf(x),
       y: { ...scaleOf(y), domain: range },
       marks: [
-        Plot.gridY({ strokeOpacity: 0.12 }),
+        gridMark(y, range),
         Plot.frame({ strokeOpacity: 0.3 }),
         axisMark("x", x, Array.from(times)),
         axisMark("y", y, range),

@@ -1,6 +1,6 @@
 import type { NdArray } from "../core/ndarray.ts";
 import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
-import { INK } from "./drawing.ts";
+import { INK } from "./palette.ts";
 import { type Place, shownPieces, type Span } from "./simplified.ts";
 import { smallMultiples } from "./small_multiples.ts";
 

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Axis, axisMark, scaleOf, showable } from "./axis.ts";
-import { drawn, framed, SERIES_COLOURS } from "./drawing.ts";
+import { drawn, framed } from "./drawing.ts";
+import { seriesColours } from "./series_colours.ts";
 import { type Place, shownPieces, type Span } from "./simplified.ts";
 
 /** An orbit in a plane. */
@@ -76,7 +77,7 @@ export function phasePortrait(
 ): string {
   if (orbits.length === 0) throw new RangeError("Cannot draw a phase portrait: there is no orbit; pass at least one");
   const names = [...new Set(orbits.map(({ series }) => series))];
-  const colours = new Map(names.map((name, i) => [name, SERIES_COLOURS[i % SERIES_COLOURS.length]]));
+  const colours = new Map(seriesColours(names).map((colour, i) => [names[i], colour]));
   const across = shownRange(x, [...orbits.flatMap((orbit) => orbit.x), ...slopes.map((slope) => slope.x)]);
   const up = shownRange(y, [...orbits.flatMap((orbit) => orbit.y), ...slopes.map((slope) => slope.y)]);
   const [shownX, shownY] = [{ ...x, from: across[0], to: across[1] }, { ...y, from: up[0], to: up[1] }];

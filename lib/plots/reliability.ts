@@ -1,5 +1,5 @@
 import { curves, type CurveStyle } from "./curves.ts";
-import { INK } from "./drawing.ts";
+import { INK } from "./palette.ts";
 
 /** How often intervals of some probability hold what they claim. */
 export interface ReliabilityPoint {

@@ -1,29 +1,14 @@
+import { ratioToPaper } from "../experiments/comparison.ts";
 import { grouped, shortNumber, type TableGroup } from "../experiments/result_table.ts";
-import type { ResultFile, Verdict } from "../io/result_file.ts";
+import type { ResultFile, ResultRow } from "../io/result_file.ts";
 import { escaped } from "./drawing.ts";
-
-const COLOURS: Readonly<Record<Verdict, string>> = {
-  "reproduced": "#3ca951",
-  "better": "#4f86e8",
-  "trend only": "#d99a00",
-  "not reproduced": "#e5484d",
-  "not printed": "inherit",
-  "not judged": "inherit",
-  "diverged": "#e5484d",
-  "not run": "inherit",
-};
-
-/** A table that shows itself as the last expression of a notebook cell. */
-export interface HtmlTable {
-  /** The table, HTML text. */
-  readonly html: string;
-  /** What Jupyter shows. */
-  [key: symbol]: () => Record<string, string>;
-}
+import { type HtmlTable, htmlTable, typeset } from "./html_table.ts";
+import { VERDICT_LOOKS } from "./palette.ts";
 
 /**
- * A result as an HTML table, or several one below the other: the paper's numbers, and ours under them in the colour of the
- * verdict. Of rows that were not run only the number is told.
+ * A result as an HTML table, or several one below the other: the paper's numbers, and ours under them in the colour and with the sign
+ * of the verdict and in parts of the paper's ("×1.02"). Quantities that the paper does not print stand in a table that opens at a
+ * click; of rows that were not run only the number is told.
  * @param results As {@link readResult} and {@link recorded} return them; there may be none.
  *
  * ```ts
@@ -38,8 +23,65 @@ export interface HtmlTable {
 export function resultsHtml(results: ResultFile | readonly ResultFile[]): HtmlTable {
   const all = [results].flat();
   const html = all.length > 0 ? all.map(tableOf).join("") : "<p>Nothing is recorded yet</p>";
-  const text = all.map(({ id, title }) => `${id} ${title}`).join("\n") || "Nothing is recorded yet";
-  return { html, [Symbol.for("Jupyter.display")]: () => ({ "text/html": html, "text/plain": text }) };
+  return htmlTable(html, all.map(({ id, title }) => `${id} ${title}`).join("\n") || "Nothing is recorded yet");
+}
+
+const SHOWN = ["reproduced", "better", "trend only", "not reproduced"] as const;
+
+/** What colours and signs mean. */
+const KEY = SHOWN.map((verdict) => {
+  const { colour, sign } = VERDICT_LOOKS[verdict];
+  return `<span style="color:${colour}">${sign} ${verdict}</span>`;
+}).join(" · ");
+
+function cell(tag: "th" | "td", align: "left" | "right", content: string, title = ""): string {
+  const about = title ? ` title="${escaped(title)}"` : "";
+  return `<${tag} style="text-align:${align};white-space:nowrap"${about}>${content}</${tag}>`;
+}
+
+function number(value: number | null): string {
+  return typeset(shortNumber(value));
+}
+
+/** Three digits. */
+function ratioText(ratio: number): string {
+  const magnitude = Math.abs(ratio);
+  return typeset(magnitude >= 1000 || magnitude < 0.001 ? ratio.toExponential(1) : ratio.toPrecision(3));
+}
+
+/** Our number, the sign of its verdict, and how many times the paper's it is. */
+function ourCell(row: ResultRow | undefined): string {
+  if (!row) return cell("td", "right", "");
+  const { verdict, ours, note } = row;
+  const { colour, sign } = VERDICT_LOOKS[verdict];
+  const ratio = ratioToPaper(row);
+  const told = ratio === null ? "" : ` <small>×${ratioText(ratio)}</small>`;
+  const text = `<span style="color:${colour}">${escaped(ours === null ? verdict : number(ours))}${
+    sign && ` ${sign}`
+  }</span>`;
+  return cell("td", "right", text + told, [verdict, note].filter(Boolean).join("; "));
+}
+
+/** The paper's line and ours under it, for each of its rows, as far as they have one of the quantities. */
+function linesOf(groups: readonly TableGroup[], quantities: readonly string[]): string {
+  return groups.flatMap(({ name, paper, ours }) => {
+    const isPrinted = quantities.some((quantity) => paper.has(quantity));
+    const lines = [...ours].filter(([, line]) => quantities.some((quantity) => line.has(quantity)));
+    return [
+      ...isPrinted
+        ? [["paper", quantities.map((q) => cell("td", "right", number(paper.get(q) ?? null)))] as const]
+        : [],
+      ...lines.map(([protocol, line]) => [protocol || "ours", quantities.map((q) => ourCell(line.get(q)))] as const),
+    ].map(([who, cells], i) => {
+      const labels = [i === 0 ? name : "", who].map((text) => cell("th", "left", escaped(text)));
+      return `<tr${i === 0 ? ' style="border-top:1px solid #7d7d7d"' : ""}>${[...labels, ...cells].join("")}</tr>`;
+    });
+  }).join("");
+}
+
+function table(groups: readonly TableGroup[], quantities: readonly string[], caption = ""): string {
+  const head = ["", "", ...quantities].map((text, i) => cell("th", i < 2 ? "left" : "right", escaped(text))).join("");
+  return `<table>${caption}<thead><tr>${head}</tr></thead><tbody>${linesOf(groups, quantities)}</tbody></table>`;
 }
 
 function tableOf({ id, title, rows }: ResultFile): string {
@@ -48,29 +90,17 @@ function tableOf({ id, title, rows }: ResultFile): string {
     [...ours.values()].some((line) => [...line.values()].some(({ verdict }) => verdict !== "not run"));
   const groups = found.filter(isRun);
   const left = found.length - groups.length;
-  const cell = (text: string, style = "") => `<td style="text-align:right;${style}">${escaped(text)}</td>`;
-  const head = (text: string) => `<th style="text-align:left">${escaped(text)}</th>`;
-  const lines = groups.flatMap(({ name, paper, ours }) => [
-    `<tr style="border-top:1px solid #7d7d7d55">${head(name)}${head("paper")}${
-      quantities.map((quantity) => cell(shortNumber(paper.get(quantity) ?? null))).join("")
-    }</tr>`,
-    ...[...ours].map(([protocol, line]) =>
-      `<tr>${head("")}${head(protocol || "ours")}${
-        quantities.map((quantity) => {
-          const row = line.get(quantity);
-          if (!row) return cell("");
-          const { verdict, ours: value, note } = row;
-          const text = value === null ? verdict : shortNumber(value);
-          return cell(text, `color:${COLOURS[verdict]}" title="${escaped([verdict, note].filter(Boolean).join("; "))}`);
-        }).join("")
-      }</tr>`
-    ),
-  ]);
-  const key = (["reproduced", "better", "trend only", "not reproduced"] as const)
-    .map((verdict) => `<span style="color:${COLOURS[verdict]}">${verdict}</span>`).join(" · ");
+  const printed = quantities.filter((quantity) => groups.some(({ paper }) => paper.has(quantity)));
+  const [main, others] = printed.length > 0
+    ? [printed, quantities.filter((quantity) => !printed.includes(quantity))]
+    : [quantities, []];
   const notRun = left > 0 ? `; ${left} rows not run` : "";
-  return `<table><caption style="text-align:left"><b>${escaped(id)}</b> ${escaped(title)} (${key}${notRun})</caption>` +
-    `<tr>${head("")}${head("")}${
-      quantities.map((quantity) => `<th style="text-align:right">${escaped(quantity)}</th>`).join("")
-    }</tr>${lines.join("")}</table>`;
+  const caption = `<caption style="text-align:left"><b>${escaped(id)}</b> ${escaped(title)}` +
+    `${printed.length > 0 ? `; ${KEY}; × the paper's number` : ""}${notRun}</caption>`;
+  const more = others.length === 0
+    ? ""
+    : `<details><summary>What the paper does not print: ${escaped(others.join(", "))}</summary>${
+      table(groups, others)
+    }</details>`;
+  return table(groups, main, caption) + more;
 }

@@ -1,5 +1,5 @@
 import { type CurvePoint, curves, type CurveStyle } from "./curves.ts";
-import { INK } from "./drawing.ts";
+import { INK } from "./palette.ts";
 
 /** How to draw spectra. */
 export interface SpectraOptions {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { driftSensitivity } from "../../mod.ts";
-import { assertFigure, texts } from "./svg.ts";
+import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
 const inputs = Float64Array.of(-1, 0, 1);
 const panels = [-2, 0, 2].map((slope) => ({
@@ -10,9 +10,10 @@ const panels = [-2, 0, 2].map((slope) => ({
   expected: inputs.map((x) => slope * x),
 }));
 
-Deno.test("driftSensitivity() draws a panel for each input, on the same axis, with one legend", () => {
+Deno.test("driftSensitivity() draws a panel for each input, on the same axis, with one legend", async (t) => {
   const svg = driftSensitivity(panels, { title: "Sensitivity" });
   assertFigure(svg);
+  await t.assertSnapshot(roundNumbers(svg));
   for (const text of ["Sensitivity", "finite differences", "offset -2", "offset 0"]) {
     assert(texts(svg).includes(text), text);
   }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { errorAgainstEpsilon, errorPoints } from "../../lib/plots/error_against_epsilon.ts";
-import { SERIES_COLOURS } from "../../lib/plots/drawing.ts";
+import { methodColour } from "../../lib/plots/palette.ts";
 import { SMALL_RESULT } from "../experiments/fixtures/small_result.ts";
 import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
@@ -23,7 +23,7 @@ Deno.test("errorAgainstEpsilon() gives a closed form the colour of its scheme", 
   const names = ["imex1", "closed form of imex1", "ars222", "closed form of ars222"];
   const svg = errorAgainstEpsilon(names.flatMap((name, i) => point(name, i + 1)));
   const colours = [...svg.matchAll(/stroke="(#[0-9a-f]{6})"/g)].map(([, colour]) => colour);
-  const [first, second] = [SERIES_COLOURS[0], SERIES_COLOURS[1]];
+  const [first, second] = ["imex1", "ars222"].map((name) => methodColour(name)!);
   assertEquals(new Set(colours), new Set([first, second]));
   assertEquals(
     colours.filter((colour) => colour === first).length,

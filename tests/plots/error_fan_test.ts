@@ -10,7 +10,7 @@ const FAN = [
 ];
 const paths = (svg: string) => [...svg.matchAll(/aria-label="line"[^>]*><path d="([^"]*)"/g)].map(([, d]) => d);
 
-Deno.test("errorFan() draws a colour for each step size, and the coupled forecast thick in the colour of the text", async (t) => {
+Deno.test("errorFan() draws a colour for each step size, and the coupled forecast thick in its own", async (t) => {
   const svg = errorFan(FAN, { timeStep: 0.1, title: "Errors grow" });
   assertFigure(svg);
   await t.assertSnapshot(roundNumbers(svg));

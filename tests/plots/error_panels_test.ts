@@ -10,7 +10,7 @@ const errors = (rate: number) => ({
 });
 const lines = (svg: string) => [...svg.matchAll(/aria-label="line"[^>]*><path d="([^"]*)"/g)];
 
-Deno.test("errorPanels() draws three kinds of errors, what has learned nothing pale and dashed", async (t) => {
+Deno.test("errorPanels() draws three kinds of errors, what has learned nothing dashed", async (t) => {
   const all = { "projected Euler": errors(0.1), Euler: errors(0.2), "unchanged copy": errors(0.3) };
   const svg = errorPanels(all, { scale: "log", yardsticks: ["unchanged copy"], title: "Advection" });
   assertFigure(svg);

@@ -4,7 +4,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { ndarray } from "../../lib/core/ndarray.ts";
 import { colourMap } from "../../lib/plots/colour_map.ts";
 import { fieldFilm } from "../../lib/plots/field_film.ts";
-import { assertFigure, texts } from "./svg.ts";
+import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
 const OPTIONS = { x: { label: "x", from: 0, to: 1 }, y: { label: "y", from: 0, to: 1 }, label: "u", title: "A film" };
 
@@ -17,9 +17,10 @@ function spot(frames: number, rows: number, columns: number) {
 
 const film = (svg: string) => decodeApng(Buffer.from(/base64,([^"]+)"/.exec(svg)![1], "base64"));
 
-Deno.test("fieldFilm() shows each frame in the colours of all, the first row at the bottom", () => {
+Deno.test("fieldFilm() shows each frame in the colours of all, the first row at the bottom", async (t) => {
   const svg = fieldFilm(spot(3, 2, 4), OPTIONS);
   assertFigure(svg);
+  await t.assertSnapshot(roundNumbers(svg));
   for (const text of ["A film", "x", "y", "u"]) assertEquals(texts(svg).includes(text), true, text);
   const { width, height, frames, palette } = film(svg);
   assertEquals([width, height, frames.length], [4, 2, 3]);

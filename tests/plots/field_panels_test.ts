@@ -1,14 +1,15 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { fieldPanels, ndarray } from "../../mod.ts";
-import { assertFigure, texts } from "./svg.ts";
+import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
 const AXES = { x: { label: "x", from: 0, to: 1 }, y: { label: "t", from: 0, to: 2 }, label: "u" };
 const panelOf = (k: number) => ({ title: `times ${k}`, values: ndarray([2, 3], Float64Array.of(0, k, -k, 1, 0, 1)) });
 const imagesOf = (svg: string) => [...svg.matchAll(/data:image\/png;base64,([^"]+)/g)].map(([, image]) => image);
 
-Deno.test("fieldPanels() draws fields in the same colours, with a legend after each row", () => {
+Deno.test("fieldPanels() draws fields in the same colours, with a legend after each row", async (t) => {
   const svg = fieldPanels([1, 2, 3, 2].map(panelOf), { ...AXES, columns: 2, title: "Fields", height: 150 });
   assertFigure(svg);
+  await t.assertSnapshot(roundNumbers(svg));
   for (const text of ["Fields", "times 1", "times 3"]) assert(texts(svg).includes(text), text);
   const images = imagesOf(svg);
   assertEquals(images.length, 6); // four fields, two legends

@@ -2,17 +2,18 @@ import { Buffer } from "node:buffer";
 import { decode } from "fast-png";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { bloomingFlower, frameImage, smallMultiples } from "../../mod.ts";
-import { assertFigure, texts } from "./svg.ts";
+import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
 function picture(svg: string) {
   const { width, height, data } = decode(Buffer.from(/base64,([^"]+)"/.exec(svg)![1], "base64"));
   return { width, height, data: [...data] };
 }
 
-Deno.test("frameImage() draws the pixels of a frame below a title", () => {
+Deno.test("frameImage() draws the pixels of a frame below a title", async (t) => {
   const film = { shape: [2, 2, 3, 3], data: Uint8Array.from({ length: 36 }, (_, k) => 7 * k) } as const;
   const svg = frameImage(film, { frame: 1, title: "The second" });
   assertFigure(svg);
+  await t.assertSnapshot(roundNumbers(svg));
   assertEquals(texts(svg), ["The second"]);
   assertEquals(picture(svg), { width: 3, height: 2, data: [...film.data.slice(18)] });
   assert(svg.includes('width="228" height="152"'), svg.slice(0, 600)); // two thirds as high as wide

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { ndarray } from "../../lib/core/ndarray.ts";
 import { incrementMaps } from "../../lib/plots/increment_maps.ts";
-import { assertFigure, texts } from "./svg.ts";
+import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
 const INCREMENTS = {
   times: Float64Array.of(0.16, 0.32, 0.48),
@@ -11,9 +11,10 @@ const INCREMENTS = {
   outcome: { status: "ok", steps: 3 },
 } as const;
 
-Deno.test("incrementMaps() draws a map for each time, in the same colours, with one legend", () => {
+Deno.test("incrementMaps() draws a map for each time, in the same colours, with one legend", async (t) => {
   const svg = incrementMaps(INCREMENTS, { component: 1, at: [0, 2], x: "x", y: "y", title: "Increments" });
   assertFigure(svg);
+  await t.assertSnapshot(roundNumbers(svg));
   const images = [...svg.matchAll(/data:image\/png;base64,([^"]+)/g)].map(([, image]) => image);
   assertEquals(images.length, 3);
   assert(images[0] !== images[1], "values of 1 and 3 in the same colours");

@@ -8,7 +8,7 @@ interface Tree {
   querySelectorAll(selector: string): Iterable<Tree>;
 }
 
-Deno.test("resultsHtml() puts the paper's line above ours, in the colour of the verdict", () => {
+Deno.test("resultsHtml() puts the paper's line above ours, with sign, colour and ratio", () => {
   const { html, [Symbol.for("Jupyter.display")]: display } = resultsHtml(SMALL_RESULT);
   const { document } = parseHTML(html) as unknown as { document: Tree };
   const cells = [...document.querySelectorAll("tr")].map((line) =>
@@ -17,13 +17,13 @@ Deno.test("resultsHtml() puts the paper's line above ours, in the colour of the 
   assertEquals(cells, [
     ["", "", "g", "error"],
     ["1/16", "paper", "0.0836", "0.11"],
-    ["", "Adam", "0.05", "0.1"],
-    ["", "converged", "-0.05", "0.01"],
-    ["1/512", "paper", "-234800", "89.59"],
-    ["", "converged", "diverged", "44.8"],
+    ["", "Adam", "0.05 ✓ ×0.598", "0.1 ✓ ×0.909"],
+    ["", "converged", "−0.05 ▲ ×−0.598", "0.01 ▲ ×0.0909"],
+    ["1/512", "paper", "−234800", "89.59"],
+    ["", "converged", "diverged !", "44.8 ~ ×0.500"],
   ]);
   assertStringIncludes(html, 'title="diverged; grew without bound"');
-  assert(/color:#4f86e8" title="better">-0\.05/.test(html));
+  assert(/title="better"><span style="color:#4a7fe0">−0\.05 ▲/.test(html));
   assertEquals(display()["text/html"], html);
 });
 
@@ -38,4 +38,22 @@ Deno.test("resultsHtml() tells how many rows were not run, and takes several res
   assertEquals(html.match(/; 1 rows not run/g)?.length, 1);
   assert(!html.includes("1/9"));
   assertStringIncludes(resultsHtml([]).html, "Nothing is recorded yet");
+});
+
+Deno.test("resultsHtml() keeps what the paper does not print behind a click, unless it prints nothing", () => {
+  const extra = { case: "1/16 · Adam", quantity: "loss", paper: null, ours: 1e-6, tolerance: null, note: "" };
+  const row = { ...extra, verdict: "not printed" as const };
+  const { html } = resultsHtml({ ...SMALL_RESULT, rows: [...SMALL_RESULT.rows, row] });
+  const [main, more] = html.split("<details>");
+  assert(!main.includes("loss") && !more.includes("1/512"));
+  assertStringIncludes(more, "<summary>What the paper does not print: loss</summary>");
+  assertStringIncludes(more, "1.00e−6");
+  const alone = resultsHtml({ ...SMALL_RESULT, rows: [row] }).html;
+  assert(!alone.includes("<details>") && !alone.includes("reproduced") && alone.includes("1.00e−6"));
+});
+
+Deno.test("resultsHtml() escapes what results say", () => {
+  const rows = SMALL_RESULT.rows.map((row) => ({ ...row, note: '"><script>', quantity: "<b>" }));
+  const { html } = resultsHtml({ ...SMALL_RESULT, rows, title: "<i>" });
+  assert(!/<script>|<i>|<b><\/th>/.test(html));
 });

@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { SERIES_COLOURS } from "../../lib/plots/drawing.ts";
+import { SERIES_COLOURS } from "../../lib/plots/palette.ts";
 import { seriesColours } from "../../lib/plots/series_colours.ts";
 import { curves } from "../../lib/plots/curves.ts";
 import { errorFan } from "../../lib/plots/error_fan.ts";
@@ -11,20 +11,25 @@ Deno.test("seriesColours() gives each rung of a ladder a colour of its own, the 
   const all = seriesColours(LADDER.map((stride) => `D${stride}`));
   assertEquals(new Set(all).size, 11);
   assertEquals(seriesColours(LADDER.map((stride) => `stride ${stride}`)), all);
-  assertEquals(seriesColours(["D8", "coupled", "D1024"]), [all[3], SERIES_COLOURS[0], all[10]]);
-  assertEquals(seriesColours(["D8", "coupled", "D1024"], "ordered").filter((_, i) => i !== 1), [all[3], all[10]]);
+  assertEquals(seriesColours(["D8", "other", "D1024"]), [all[3], SERIES_COLOURS[0], all[10]]);
+  assertEquals(seriesColours(["D8", "other", "D1024"], "ordered").filter((_, i) => i !== 1), [all[3], all[10]]);
   const longer = seriesColours(["D1", "D1024", "D4096"]);
   assertEquals([longer[0], longer[2]], [all[0], all[10]]);
   assertNotEquals(longer[1], longer[2]);
 });
 
 Deno.test("seriesColours() gives others distinct colours, and never one twice", () => {
-  const names = ["truth", "learned", "D", "D8 noisy", "stride"];
+  const names = ["mine", "learned", "D", "D8 noisy", "stride"];
   assertEquals(seriesColours(names), SERIES_COLOURS.slice(0, 5));
   const many = Array.from({ length: 12 }, (_, i) => `run ${i}`);
   assertEquals(new Set(seriesColours(many)).size, 12);
   assertEquals(seriesColours(["one"], "ordered"), seriesColours(["D1"]));
   assertEquals(seriesColours([]), []);
+});
+
+Deno.test("seriesColours() gives a method its own colour, and none of those to the others", () => {
+  const [blue, ochre, green] = SERIES_COLOURS;
+  assertEquals(seriesColours(["converged", "mine", "Adam + L-BFGS", "yours"]), [green, ochre, blue, SERIES_COLOURS[3]]);
 });
 
 Deno.test("losses, curves and fans draw a rung in one colour, the legend included", () => {

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { curves } from "../../lib/plots/curves.ts";
 import { smallMultiples } from "../../lib/plots/small_multiples.ts";
-import { assertFigure, texts } from "./svg.ts";
+import { assertFigure, roundNumbers, texts } from "./svg.ts";
 
 const one = (title: string, width: number) =>
   curves([1, 2].map((x) => ({ series: "", x, y: x })), {
@@ -12,9 +12,10 @@ const one = (title: string, width: number) =>
     height: 100,
   });
 
-Deno.test("smallMultiples() places figures row by row, under one title", () => {
+Deno.test("smallMultiples() places figures row by row, under one title", async (t) => {
   const svg = smallMultiples([one("a", 200), one("b", 150), one("c", 300)], { title: "All", columns: 2 });
   assertFigure(svg);
+  await t.assertSnapshot(roundNumbers(svg));
   const place = (title: string) => {
     const [, x, y] = new RegExp(`<svg x="(\\d+)" y="(\\d+)"[^>]*aria-label="${title}"`).exec(svg)!;
     return [Number(x), Number(y)];

@@ -67,8 +67,9 @@ export function collatedRows(
   >,
 ): ResultRow[] {
   const cases = casesIn(experiment, profile);
-  const found = cases.flatMap(({ name }) => finished.get(name)?.result.rows ?? []);
-  const computed = [...found, ...experiment.derived?.(found, experiment.profiles[profile]) ?? []];
+  const found = cases.flatMap(({ name }) => finished.get(name)?.result ?? []);
+  const derived = experiment.derived?.(found, experiment.profiles[profile]) ?? [];
+  const computed = [...found.flatMap(({ rows }) => rows), ...derived];
   const covered = new Set(computed.map((row) => row.reference ?? row.case));
   const rows = computed.map((row) => compared(experiment, row, reference));
   const told = new Set<string>();

@@ -84,7 +84,7 @@ export interface Experiment<Settings = unknown> {
   /** Computes one part. It may throw; then the row says so and the other cases go on. */
   run(item: Case, context: CaseContext): Promise<CaseResult>;
   /** Further rows, each from what several cases found. Default: none. */
-  derived?(rows: readonly CaseRow[], settings: Settings): readonly CaseRow[];
+  derived?(found: readonly CaseResult[], settings: Settings): readonly CaseRow[];
   /** Whether a smaller magnitude of this quantity is the better one. */
   smallerIsBetter(quantity: string): boolean;
 }

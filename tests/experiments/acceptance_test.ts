@@ -94,7 +94,7 @@ Deno.test("every criterion is about numbers that its profile computes", async ()
       }
     }
   }
-  const families = ["hits", "latent-sde"];
+  const families = ["hits", "latent-sde", "pixel"];
   const files = families.map((family) => Deno.readTextFileSync(`data/reference/${family}/acceptance.csv`));
   const lines = files.map((text) => text.trim().split("\n").length - 1);
   assertEquals(many, lines.reduce((sum, one) => sum + one)); // none is of an unknown experiment

@@ -8,7 +8,8 @@ import { experiment as toy } from "./fixtures/toy_table.ts";
 /** The toy with a row that all cases make together. */
 const SUMS: Experiment<{ readonly numbers: readonly number[] }> = {
   ...toy,
-  derived(rows, { numbers }): CaseRow[] {
+  derived(found, { numbers }): CaseRow[] {
+    const rows = found.flatMap(({ rows }) => rows);
     const sum = rows.reduce((sum, { ours }) => sum + ours!, 0);
     return rows.length === numbers.length ? [{ case: "all", quantity: "sum of squares", ours: sum }] : [];
   },

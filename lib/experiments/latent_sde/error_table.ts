@@ -172,8 +172,8 @@ export function errorTable(
     profiles: { smoke: settings("smoke", 1), quick: settings("quick", quickSeeds), paper: settings("paper", 2) },
     cases: tableCases,
     run,
-    derived: (rows, { hierarchy: { stages }, seeds, variant }) =>
-      derivedRows(rows, { models: stages.length, seeds, variant }),
+    derived: (found, { hierarchy: { stages }, seeds, variant }) =>
+      derivedRows(found.flatMap(({ rows }) => rows), { models: stages.length, seeds, variant }),
     smallerIsBetter: (quantity) => quantity.includes(ERROR) || quantity === "CRPS" || quantity === "lost paths",
   };
 }

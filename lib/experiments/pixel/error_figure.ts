@@ -1,6 +1,7 @@
 import { INTEGRATORS } from "../../models/pixel/integrators.ts";
 import { pixelErrors } from "../../models/pixel/pixel_errors.ts";
 import { unchangedCopy } from "../../models/pixel/unchanged_copy.ts";
+import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import { arithmetic } from "../arithmetic.ts";
 import { thinned } from "../thinned.ts";
 import type { Case, CaseContext, CaseResult, Experiment } from "../experiment.ts";
@@ -13,7 +14,7 @@ import {
 } from "./network_experiment.ts";
 import { problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { normDrift, trainingNote, trainingRows } from "./training_rows.ts";
-import { yardsticks } from "./yardsticks.ts";
+import { COPY, THEOREM, THEOREM_INSIDE, yardsticks } from "./yardsticks.ts";
 
 /** What all networks of a figure are judged by, under the name of a case. */
 const YARDSTICKS = "yardsticks";
@@ -65,23 +66,24 @@ const GUIDE: readonly string[] = [
   "which learns nothing, on the same pixels; interior: without the pixels on the edge, where zero padding is exactly the boundary",
   "loss falls by: that of the first update over the mean of the last ten; norm drift: how far the norm of a predicted image is from that " +
   "of the first; noise: uniform noise of 0.01 on the first frames that the network learns from, not on those that it is tested on",
+  ACCEPTANCE_GUIDE,
 ];
 
-/** What is particular to a figure of errors; its networks are all on the same data. */
-export type ErrorFigure = Omit<NetworkExperiment, "guide" | "run">;
+/** What is particular to a figure of errors; its networks are all on the same data, and its guide comes after that of all. */
+export type ErrorFigure = Omit<NetworkExperiment, "run">;
 
 /** Figures 3 to 5: how errors of predictions grow, of trained networks and of what needs no training. */
 export function errorFigure(figure: ErrorFigure): Experiment<NetworkStudy> {
   const experiment = networkExperiment({
     ...figure,
-    guide: GUIDE,
+    guide: [...GUIDE, ...figure.guide ?? []],
     run: (name, item, context) => name === YARDSTICKS ? yardstickCase(item) : networkCase(name, item, context),
   });
   return {
     ...experiment,
     cases: (study): Case[] => {
       const cases = experiment.cases(study);
-      return [...cases, { ...cases[0], name: YARDSTICKS, cost: 20 }];
+      return [...cases, { ...cases[0], name: YARDSTICKS, covers: [COPY, THEOREM, THEOREM_INSIDE], cost: 20 }];
     },
     smallerIsBetter: (quantity) => quantity !== "loss falls by",
   };

@@ -3,10 +3,11 @@ import { type Random, seeded } from "../../core/random.ts";
 import { pixelErrors } from "../../models/pixel/pixel_errors.ts";
 import { unchangedCopy } from "../../models/pixel/unchanged_copy.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
+import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import { arithmetic } from "../arithmetic.ts";
-import type { CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
+import type { Case, CaseContext, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
-import { relativeRows, shownSteps } from "./error_rows.ts";
+import { errorRows, shownSteps } from "./error_rows.ts";
 import { ALL_NETWORKS, type NetworkCase, networkExperiment, type NetworkStudy } from "./network_experiment.ts";
 import { problemOf, sequencesFor, trainedNetwork } from "./trained_network.ts";
 import { trainingNote } from "./training_rows.ts";
@@ -52,6 +53,11 @@ function remaining(name: string, noisy: PixelSequences, clean: PixelSequences): 
   }));
 }
 
+/** A row of the table. */
+function rowName(name: string, level: number): string {
+  return `${name}, ${level === 0 ? "no noise" : `noise ${level}`}`;
+}
+
 async function run(
   name: string,
   { network, sequences, steps }: NetworkCase,
@@ -71,9 +77,9 @@ async function run(
   for (const level of LEVELS) {
     const start = noisyStart(truth, level, random.fork(`level ${level}`));
     for (const [who, forecast] of Object.entries(forecasts)) {
-      const group = `${name}, ${level === 0 ? "no noise" : `noise ${level}`}${PROTOCOL_MARK}${who}`;
+      const group = `${rowName(name, level)}${PROTOCOL_MARK}${who}`;
       const predicted = await forecast(start);
-      rows.push(...relativeRows(group, pixelErrors(predicted, truth)));
+      rows.push(...errorRows(group, pixelErrors(predicted, truth)));
       if (level === 0) clean[who] = predicted;
       else rows.push(...remaining(group, predicted, clean[who]));
     }
@@ -81,8 +87,7 @@ async function run(
   return { rows: rows.map((row) => ({ ...row, note: trainingNote(fit) })), ...await arithmetic() };
 }
 
-/** How predictions react to noise on the frame that they start from. */
-export const experiment: Experiment<NetworkStudy> = networkExperiment({
+const study = networkExperiment({
   id: "pixel/noise",
   title: "Noise on the first frame: trained pixel networks, the theorem's network, and an unchanged copy",
   guide: [
@@ -90,7 +95,17 @@ export const experiment: Experiment<NetworkStudy> = networkExperiment({
     "relative error after j steps, Eq. (25), against what follows from the frame without noise",
     "noise left after j: the distance between predictions with and without noise, over that of their first frames; the heat equation takes " +
     "nearly all of it away, and so does its scheme; advection keeps all",
+    "maxE(j), maxEmean(j), mse(j): the largest error of a pixel, the mean over sequences of the largest, Eq. (23), and the mean squared " +
+    "error, Eq. (24)",
+    ACCEPTANCE_GUIDE,
   ],
   networks: ALL_NETWORKS,
   run,
 });
+
+/** How predictions react to noise on the frame that they start from. */
+export const experiment: Experiment<NetworkStudy> = {
+  ...study,
+  cases: (settings): Case[] =>
+    study.cases(settings).map((item) => ({ ...item, covers: LEVELS.map((level) => rowName(item.name, level)) })),
+};

@@ -2,16 +2,15 @@ import { z } from "zod";
 import type { RunOptions } from "../../core/progress.ts";
 import { seeded } from "../../core/random.ts";
 import { count, oneOf, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
-import { evenTimeStep } from "../../problems/even_time_step.ts";
 import type { FieldSeries } from "../../problems/field_series.ts";
 import { engine as openEngine } from "../../tensor/engine.ts";
 import type { CheckpointOptions } from "../../tensor/train.ts";
 import { ARCHITECTURES } from "./architectures.ts";
-import { kernelLength, type LatentSdeDescription, layerSizes } from "./description.ts";
+import { kernelLength, type LatentSdeDescription } from "./description.ts";
+import { checkAutoencoder, checkedTimeStep, widenedTo } from "./latent_sde_checks.ts";
 import { LatentSdeFit } from "./latent_sde_fit.ts";
 import { trainLatentSde } from "./train_latent_sde.ts";
 import { startingWeights } from "./weights.ts";
-import { widened } from "./widened.ts";
 
 /** What {@link latentSde} takes: the points of the data, and what differs from the paper's model for a line or a plane. */
 export interface LatentSdeOptions extends Partial<LatentSdeDescription> {
@@ -33,7 +32,7 @@ export interface LatentSdeFitOptions extends RunOptions {
   readonly rampUpdates?: number;
   /** How the drift's part of the loss is weighed: as in the paper's first program, or by the bound itself. Default "paper". */
   readonly scaling?: "paper" | "exact";
-  /** A fit with one number less in its microstate, whose weights this one starts from. Default: random weights. */
+  /** A fit with one number less in its microstate, or with none, whose weights this one starts from. Default: random weights. */
   readonly from?: LatentSdeFit;
   /** Where the training is saved, to go on after a kill. Default: nowhere. */
   readonly checkpoint?: CheckpointOptions;
@@ -76,8 +75,8 @@ export class LatentSde {
   /**
    * Learns from all trajectories of a series.
    * @throws {TypeError} If an option is unknown or of a wrong kind, or the series has other points or channels.
-   * @throws {RangeError} If a number is out of range, frames are not evenly spaced, a trajectory is shorter than two frames, or `from` does
-   *   not have one number less in its microstate.
+   * @throws {RangeError} If a number is out of range, frames are not evenly spaced, a trajectory is shorter than two frames, or `from` is no
+   *   narrower model of the same points and layers, with one number less in its microstate or with none.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async fit(series: FieldSeries, options: LatentSdeFitOptions = {}): Promise<LatentSdeFit> {
@@ -85,17 +84,10 @@ export class LatentSde {
     const { description } = this;
     const { from, checkpoint, signal, progress, ...given } = validated(what, FIT, options);
     const timeStep = checkedTimeStep(what, series, description);
-    if (from && from.record.description.micro !== description.micro - 1) {
-      throw new RangeError(
-        `Cannot ${what}: it has ${description.micro} numbers in its microstate, so \`from\` must have ` +
-          `${description.micro - 1}, got ${from.record.description.micro}; widen by one at a time`,
-      );
-    }
-    const random = seeded(given.seed).fork(`micro ${description.micro}`);
-    const start = from
-      ? widened(from.record.weights, from.record.description, random.fork("weights"))
-      : startingWeights(description, random.fork("weights"));
-    const { learningRate = description.micro === 0 ? 1e-3 : 1e-4, ...settings } = given;
+    const { micro } = description;
+    const random = seeded(given.seed).fork(`micro ${micro}`).fork("weights");
+    const start = from ? widenedTo(what, description, from, random) : startingWeights(description, random);
+    const { learningRate = micro === 0 ? 1e-3 : 1e-4, ...settings } = given;
     const { weights, training } = await trainLatentSde(await openEngine(), description, {
       start,
       series,
@@ -149,34 +141,6 @@ export class LatentSde {
       "text/plain": `Latent stochastic differential equation, ${text}`,
     };
   }
-}
-
-/** Refuses kernels that reach past the opposite edge of a layer's points. */
-function checkAutoencoder(what: string, description: LatentSdeDescription): void {
-  const { grid, micro, autoencoder: { kernel, channels } } = description;
-  if (micro === 0) return;
-  const reach = (kernel - 1) / 2;
-  const sizes = layerSizes(description).map((size) => size.slice(-grid.length));
-  const narrow = sizes.slice(0, channels.length).findIndex((size) => size.some((n) => n < reach));
-  if (narrow < 0) return;
-  throw new RangeError(
-    `Cannot ${what}: layer ${narrow + 1} of the autoencoder takes ${
-      sizes[narrow].join(" x ")
-    } points, but its kernel of ` +
-      `${kernel} reaches ${reach} past an edge; pass fewer channels, a smaller kernel or a smaller stride`,
-  );
-}
-
-function checkedTimeStep(what: string, series: FieldSeries, { grid, channels }: LatentSdeDescription): number {
-  const own = [series.channels.length, ...series.axes.map(({ length }) => length)];
-  if (own.join() !== [channels, ...grid].join()) {
-    throw new TypeError(
-      `Cannot ${what}: it takes [channels, ...points] of [${[channels, ...grid].join(", ")}], the series has [${
-        own.join(", ")
-      }]`,
-    );
-  }
-  return evenTimeStep(what, series);
 }
 
 /**

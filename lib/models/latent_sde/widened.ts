@@ -25,11 +25,11 @@ function withOutput({ w, b }: Layer, random: Random): Layer {
     wider.data.set(w.data.subarray(i * outputs, (i + 1) * outputs), i * (outputs + 1));
     wider.data[i * (outputs + 1) + outputs] = column[i];
   }
-  return { w: wider, b: withNumber(b, 0) };
+  return { w: wider, b: withNumbers(b, [0]) };
 }
 
-function withNumber({ data }: NdArray, value: number): NdArray {
-  return ndarray([data.length + 1], Float64Array.of(...data, value));
+function withNumbers({ data }: NdArray, values: readonly number[]): NdArray {
+  return ndarray([data.length + values.length], Float64Array.of(...data, ...values));
 }
 
 function ends(layers: readonly Layer[], first: (layer: Layer) => Layer, last: (layer: Layer) => Layer): Layer[] {
@@ -60,20 +60,28 @@ function widenedMicroscale(old: MicroWeights, { microDrift }: LatentSdeDescripti
 }
 
 /**
- * The weights of a model with one further number in its microstate: what was learned is copied, and what is new starts small and random.
+ * The weights of a model with a further number in its microstate, or of one with its first numbers: what was learned is copied, and what is
+ * new starts small and random.
  * @param description Of the narrower model.
+ * @param micro Numbers of the wider one, one more unless the narrower one has none.
  * @see Ilersich and Nair 2025, "Learning stochastic multiscale models", arXiv:2506.22655, appendix on hierarchical training
  */
-export function widened(old: LatentSdeWeights, description: LatentSdeDescription, random: Random): LatentSdeWeights {
-  const wider = { ...description, micro: description.micro + 1 };
+export function widened(
+  old: LatentSdeWeights,
+  description: LatentSdeDescription,
+  random: Random,
+  micro: number = description.micro + 1,
+): LatentSdeWeights {
+  const added = Array.from({ length: micro - description.micro });
+  const diffusions = random.fork("diffusion");
   const [first, ...rest] = old.macroDrift;
   return {
     ...old,
-    encoderVariance: withNumber(old.encoderVariance, VARIANCE_START),
-    diffusion: withNumber(old.diffusion, description.diffusionAdded ?? random.fork("diffusion").normal()),
-    macroDrift: [withInputs(first, 1, random.fork("macro drift")), ...rest],
+    encoderVariance: withNumbers(old.encoderVariance, added.map(() => VARIANCE_START)),
+    diffusion: withNumbers(old.diffusion, added.map(() => description.diffusionAdded ?? diffusions.normal())),
+    macroDrift: [withInputs(first, added.length, random.fork("macro drift")), ...rest],
     microscale: old.microscale
       ? widenedMicroscale(old.microscale, description, random)
-      : startingWeights(wider, random.fork("microscale")).microscale,
+      : startingWeights({ ...description, micro }, random.fork("microscale")).microscale,
   };
 }

@@ -26,6 +26,19 @@ Deno.test("figure-03 compares the two steps, and the projected one keeps the nor
   assert(projected.engine);
 });
 
+Deno.test("figure-03 counts the steps from the fifth on after which projection is behind", () => {
+  const errors = (name: string, values: readonly (number | null)[]) => ({
+    rows: [],
+    series: { [`rE ${name}`]: values },
+  });
+  const plain = errors("Euler", [1, 1, 1, 1, 1, 1, 1, null]);
+  const count = (...values: readonly (number | null)[]) =>
+    advection.derived!([errors("projected Euler", values), plain], advection.profiles.paper).map(({ ours }) => ours);
+  assertEquals(count(2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5), [0]);
+  assertEquals(count(2, 2, 2, 2, 2, 0.5, 1, null), [3]);
+  assertEquals(advection.derived!([plain], advection.profiles.paper), []);
+});
+
 Deno.test("figure-04 judges networks by a copy and by exact weights, with and without the edge", async () => {
   const result = await heat.run(casesIn(heat, "smoke").find(({ name }) => name === "yardsticks")!, CONTEXT);
   const [copy, theorem, inside] = ["unchanged copy", "theorem's network", "theorem's network, interior"]

@@ -198,9 +198,20 @@ Deno.test("latentSde(), fit() and predict() refuse what does not fit, and say wh
   );
   const { fit } = ornsteinUhlenbeck();
   await assertRejects(
-    () => small.micro(2).fit(waves(1, 4), { from: fit }),
+    () => small.fit(waves(1, 4), { from: fit }),
     RangeError,
-    "it has 2 numbers in its microstate, so `from` must have 1, got 0; widen by one at a time",
+    "it has 0 numbers in its microstate, and `from` has 0; pass a narrower fit, with one number less or with none",
+  );
+  const wide = new LatentSdeFit({ ...fit.record, description: { ...fit.record.description, micro: 1 } });
+  await assertRejects(
+    () => small.micro(3).fit(waves(1, 4), { from: wide }),
+    RangeError,
+    "it has 3 numbers in its microstate, and `from` has 1",
+  );
+  await assertRejects(
+    () => latentSde({ ...LINE_MODEL, micro: 1, warp: "none" }).fit(waves(1, 4), { from: fit }),
+    RangeError,
+    "`from` is of other points or layers",
   );
   await assertRejects(
     () => fit.predict(ndarray([1, 41]), Float64Array.of(0, 1)),

@@ -73,6 +73,15 @@ function withoutInputs([first, ...rest]: readonly Layer[], known: number): Layer
   return [{ w: ndarray(first.w.shape, data), b: first.b }, ...rest];
 }
 
+Deno.test("widened() adds several numbers at once where there are none yet", () => {
+  const none = { ...LINE_MODEL, micro: 0 };
+  const wider = widened(someWeights(none), none, seeded(1), 3);
+  assertEquals(shapes(wider), shapes(startingWeights({ ...LINE_MODEL, micro: 3 }, seeded(2))));
+  const added = wider.diffusion.data.slice(-3);
+  assertEquals(new Set(added).size, 3);
+  assertEquals(added[0], widened(someWeights(none), none, seeded(1)).diffusion.data.at(-1));
+});
+
 Deno.test("widened() starts the new number's diffusion as the later program does, if asked to", () => {
   const { diffusion } = widened(someWeights(LATER_MODEL), LATER_MODEL, seeded(1));
   assertEquals(diffusion.data[diffusion.data.length - 1], -4);

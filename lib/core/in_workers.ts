@@ -19,8 +19,11 @@ export interface WorkersOptions {
   readonly onProgress?: (index: number, event: ProgressEvent) => void;
 }
 
-/** One request on one worker. */
-function answered<Result>(
+/**
+ * One request on one worker made by {@link answerRequests}.
+ * @throws {Error} What the request's answer threw, or why the worker died.
+ */
+export function answered<Result>(
   worker: Worker,
   request: unknown,
   onProgress: (event: ProgressEvent) => void,

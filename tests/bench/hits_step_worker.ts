@@ -4,24 +4,14 @@
  * @module
  */
 import type { OpenedWork } from "../../lib/cli/bench_work.ts";
+import { answerRequests } from "../../lib/core/in_workers.ts";
 import { engine, shareCores } from "../../lib/tensor/engine.ts";
 import { openedStep } from "./hits_step.ts";
+import type { Share } from "./in_bench_workers.ts";
 
-/** What it is told. */
-export interface StepsRequest {
-  readonly steps: number;
-  /** Workers that step at the same time. */
-  readonly workers: number;
-}
-
-const port = globalThis as unknown as {
-  onmessage: (event: MessageEvent<StepsRequest>) => Promise<void>;
-  postMessage(reply: "done"): void;
-};
 let opened: OpenedWork | undefined;
-port.onmessage = async ({ data: { steps, workers } }) => {
+answerRequests<Share<null>, void>(async ({ steps, workers }) => {
   shareCores(workers);
   opened ??= openedStep(await engine());
   await opened.run(steps);
-  port.postMessage("done");
-};
+});

@@ -198,6 +198,7 @@ export {
   flowIncrements,
   type GridAxis,
 } from "./lib/problems/flow_increments.ts";
+export { concatenated } from "./lib/problems/concatenated.ts";
 export { delayed, type DelayedOptions, type DelayOptions, delaySteps } from "./lib/problems/delayed.ts";
 export { takeComponents } from "./lib/problems/take_components.ts";
 export { fieldPieces, type FieldPiecesOptions } from "./lib/problems/field_pieces.ts";

@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { experiment } from "../../../lib/experiments/hits/figure_05_hyperbolic.ts";
+import { experiment as lorenz } from "../../../lib/experiments/hits/figure_05_lorenz.ts";
 import { casesIn } from "../../../lib/experiments/experiment.ts";
 import { CONTEXT } from "../dcrnn/case_context.ts";
 
@@ -46,4 +47,17 @@ Deno.test("figure-05 couples the networks, and shows one forecast and some orbit
     assertEquals(series![`portrait ${name}`].length, 12 * 257 + 11);
   }
   assertAlmostEquals(mean(series!["error coupled"]), value("coupled"), 1e-3 * value("coupled"));
+});
+
+Deno.test("figure-05 follows Lorenz's orbit for longer than one piece of it", async () => {
+  const coupled = casesIn(lorenz, "smoke").find(({ name }) => name === "coupled")!;
+  const { rows } = await lorenz.run(coupled, CONTEXT);
+  const value = (name: string) => rows.find((row) => row.case === name)!.ours!;
+  const [short, middle, long] = ["", " · to time 5", " · to time 12.8"].map((ending) =>
+    value(`RK4 with steps of dt${ending}`)
+  );
+  assertLess(short, middle); // neighbours part
+  assertLess(middle, long);
+  assertLess(long, 200); // but stay on the attractor
+  assert(value("coupled · to time 5") > 0 && value("coupled · to time 12.8") > 0);
 });

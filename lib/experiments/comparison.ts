@@ -17,7 +17,7 @@ export function ratioToPaper({ paper, ours }: Pick<ResultRow, "paper" | "ours">)
  * import { comparison, recorded, tableHtml } from "propagator";
  *
  * const errors = comparison(await recorded("dcrnn/table-01"))
- *   .filter((row: { quantity: string; protocol: string }) => row.quantity === "error" && row.protocol === "converged");
+ *   .filter("row => row.quantity === 'error' && row.protocol === 'converged'");
  * assertEquals(errors.numRows(), 6); // one for each Knudsen number
  * tableHtml(errors.select("case", "paper", "ours", "ratio", "verdict")); // as the last expression of a cell, it shows itself
  * ```

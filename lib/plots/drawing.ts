@@ -66,11 +66,27 @@ export function drawn(options: Plot.PlotOptions): string {
   return rounded(Plot.plot({ ...options, document, className: CLASS, style } as Plot.PlotOptions).outerHTML);
 }
 
+/** Height of a title of one line, and what each further line adds. */
 const TITLE_HEIGHT = 24;
+const TITLE_LINE = 17;
+/** A generous guess at the width of a letter of a title, since nothing here measures text. */
+const TITLE_LETTER = 7.6;
 /** Height of a line of the legend. */
 const LEGEND_HEIGHT = 20;
 /** Where the content of a figure starts. */
 const INDENT = 12;
+
+/** A title in as many lines as its words need within the width. */
+function titleLines(title: string, width: number): string[] {
+  const most = (width - INDENT) / TITLE_LETTER;
+  const lines: string[] = [];
+  for (const word of title.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 /** The legend below `top`, in as many lines as the entries need within the width. */
 function legendLines(legend: readonly LegendEntry[], top: number, width: number): { svg: string; height: number } {
@@ -111,11 +127,14 @@ export interface Frame {
 
 /** Puts panels, a legend and a title into one SVG that stands alone. */
 export function framed({ width, height, title, legend = [], panels }: Frame): string {
-  const titleHeight = title ? TITLE_HEIGHT : 0;
+  const lines = title ? titleLines(title, width) : [];
+  const titleHeight = title ? TITLE_HEIGHT + (lines.length - 1) * TITLE_LINE : 0;
   const { svg: legendText, height: legendHeight } = legendLines(legend, titleHeight, width);
   const top = titleHeight + legendHeight;
   const parts = [
-    title ? `<text x="12" y="17" font-size="13" font-weight="600">${escaped(title)}</text>` : "",
+    ...lines.map((line, i) =>
+      `<text x="12" y="${17 + i * TITLE_LINE}" font-size="13" font-weight="600">${escaped(line)}</text>`
+    ),
     legendText,
     ...panels.map(({ x, y, svg }) => svg.replace("<svg ", `<svg x="${x}" y="${y + top}" `)),
   ];

@@ -133,12 +133,12 @@ export function fieldPicture(src: string, colours: ColourMap, options: FieldOpti
       x: { axis: null, domain: [0, 1] },
       y: {
         axis: "right",
-        label,
-        labelArrow: "none",
+        label: null,
         domain: [colours.low, colours.high],
         ticks: 6,
       } as Plot.ScaleOptions,
-      axes: [],
+      // above its colours, not above its numbers, where it would touch the next figure
+      axes: [Plot.text([label], { frameAnchor: "top-left", dy: -19 })],
     });
     panels.push({ x: width - legendWidth, y: 0, svg: legend });
   }

@@ -79,9 +79,31 @@ function linesOf(groups: readonly TableGroup[], quantities: readonly string[]): 
   }).join("");
 }
 
-function table(groups: readonly TableGroup[], quantities: readonly string[], caption = ""): string {
-  const head = ["", "", ...quantities].map((text, i) => cell("th", i < 2 ? "left" : "right", escaped(text))).join("");
-  return `<table>${caption}<thead><tr>${head}</tr></thead><tbody>${linesOf(groups, quantities)}</tbody></table>`;
+/** Groups in which `quantities` stand, one after the other as long as they have some of them in common: others need no column. */
+function blocksOf(
+  groups: readonly TableGroup[],
+  quantities: readonly string[],
+): { groups: TableGroup[]; quantities: Set<string> }[] {
+  const blocks: { groups: TableGroup[]; quantities: Set<string> }[] = [];
+  for (const group of groups) {
+    const lines = [...group.ours.values()];
+    const own = quantities.filter((quantity) => lines.some((line) => line.has(quantity)));
+    const last = blocks.at(-1);
+    if (own.length === 0) continue;
+    if (last && own.some((quantity) => last.quantities.has(quantity))) {
+      last.groups.push(group);
+      for (const quantity of own) last.quantities.add(quantity);
+    } else blocks.push({ groups: [group], quantities: new Set(own) });
+  }
+  return blocks;
+}
+
+function tables(groups: readonly TableGroup[], quantities: readonly string[]): string {
+  return blocksOf(groups, quantities).map((block) => {
+    const shown = quantities.filter((quantity) => block.quantities.has(quantity));
+    const head = ["", "", ...shown].map((text, k) => cell("th", k < 2 ? "left" : "right", escaped(text))).join("");
+    return `<table><thead><tr>${head}</tr></thead><tbody>${linesOf(block.groups, shown)}</tbody></table>`;
+  }).join("");
 }
 
 function tableOf({ id, title, rows }: ResultFile): string {
@@ -95,12 +117,12 @@ function tableOf({ id, title, rows }: ResultFile): string {
     ? [printed, quantities.filter((quantity) => !printed.includes(quantity))]
     : [quantities, []];
   const notRun = left > 0 ? `; ${left} rows not run` : "";
-  const caption = `<caption style="text-align:left"><b>${escaped(id)}</b> ${escaped(title)}` +
-    `${printed.length > 0 ? `; ${KEY}; × the paper's number` : ""}${notRun}</caption>`;
+  const key = printed.length > 0 ? `<br><small>${KEY} · × the paper's number</small>` : "";
+  const head = `<p><b>${escaped(id)}</b> ${escaped(title)}${notRun}${key}</p>`;
   const more = others.length === 0
     ? ""
     : `<details><summary>What the paper does not print: ${escaped(others.join(", "))}</summary>${
-      table(groups, others)
+      tables(groups, others)
     }</details>`;
-  return table(groups, main, caption) + more;
+  return head + tables(groups, main) + more;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { displayed } from "../core/display.ts";
 import { checkNdarray, type NdArray, ndarray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
+import { plainNumber } from "../core/plain_number.ts";
 import { ofKind, validated } from "../core/validated.ts";
 
 /** Fields on a grid over time, along several trajectories: what latent models learn from. Read piece by piece, since not all fit in memory. */
@@ -77,8 +78,10 @@ export function checkFrames(
 /** Lets a series show itself in a notebook. */
 export function shownSeries(series: FieldSeries): FieldSeries {
   const { trajectories, times, channels, axes, source, outcome } = series;
-  const text = `${source}: ${trajectories} trajectories of ${times.length} frames, time ${times[0]} to ` +
-    `${times[times.length - 1]}, ${channels.join(", ")} at ${axes.map(({ length }) => length).join(" x ")} points` +
+  const text = `${source}: ${trajectories} trajectories of ${times.length} frames, time ${plainNumber(times[0])} to ` +
+    `${plainNumber(times[times.length - 1])}, ${channels.join(", ")} at ${
+      axes.map(({ length }) => length).join(" x ")
+    } points` +
     (outcome.status === "diverged" ? `, diverged: ${outcome.hint}` : "");
   return displayed(series, () => ({ "text/plain": text }));
 }

@@ -1,6 +1,7 @@
 import { displayed } from "../core/display.ts";
 import type { NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
+import { plainNumber } from "../core/plain_number.ts";
 
 /** Frames of one field on a line. */
 export interface FieldTrajectory {
@@ -22,7 +23,8 @@ export interface FieldTrajectory {
 export function shownField(data: FieldTrajectory): FieldTrajectory {
   const [frames, points] = data.u.shape;
   const ending = data.outcome.status === "diverged" ? `, diverged after ${data.outcome.steps} steps` : "";
-  const text = `${data.source}: ${frames} frames of ${points} points, time 0 to ${data.times[frames - 1]} by ` +
-    `${data.timeStep}${ending}`;
+  const text =
+    `${data.source}: ${frames} frames of ${points} points, time 0 to ${plainNumber(data.times[frames - 1])} by ` +
+    `${plainNumber(data.timeStep)}${ending}`;
   return displayed(data, () => ({ "text/plain": text }));
 }

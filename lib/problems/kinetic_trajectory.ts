@@ -1,6 +1,7 @@
 import { displayed as displayedAs } from "../core/display.ts";
 import type { NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
+import { plainFraction, plainNumber } from "../core/plain_number.ts";
 import { gaussLegendre } from "../numerics/quadrature.ts";
 import { checkKineticData } from "./check_kinetic_data.ts";
 import { completed } from "./complete_kinetic_data.ts";
@@ -37,8 +38,11 @@ export interface KineticTrajectory {
 function summary({ epsilon, g, times, timeStep, provenance, outcome }: KineticTrajectory): string {
   const [frames, velocities, cells] = g.shape;
   const ending = outcome.status === "diverged" ? `, diverged after ${outcome.steps} steps` : "";
-  return `Kinetic trajectory, epsilon = ${epsilon}: ${frames} frames of ${velocities} velocities and ${cells} cells, ` +
-    `time ${times[0]} to ${times[frames - 1]} by ${timeStep}, scheme ${provenance.scheme}${ending}`;
+  const [start, end, step] = [times[0], times[frames - 1], timeStep].map(plainNumber);
+  return `Kinetic trajectory, epsilon = ${
+    plainFraction(epsilon)
+  }: ${frames} frames of ${velocities} velocities and ${cells} cells, ` +
+    `time ${start} to ${end} by ${step}, scheme ${provenance.scheme}${ending}`;
 }
 
 /** Lets a trajectory show itself in a notebook. */

@@ -1,12 +1,5 @@
+import { plainFraction } from "../core/plain_number.ts";
 import type { SpatialCoefficient, TransportDescription } from "./transport_description.ts";
-
-/** 1/64 rather than 0.015625, where epsilon is one over a whole number. */
-function fraction(epsilon: number): string {
-  const inverse = 1 / epsilon;
-  return inverse > 1 && Math.abs(inverse - Math.round(inverse)) < 1e-9 * inverse
-    ? `1/${Math.round(inverse)}`
-    : `${epsilon}`;
-}
 
 function term(coefficient: SpatialCoefficient, name: string): string {
   return typeof coefficient === "function" ? `${name}(x)` : coefficient === 1 ? "" : `${coefficient}`;
@@ -24,7 +17,7 @@ export function transportDisplay(description: TransportDescription): Record<stri
     ` v\\,\\partial_x \\rho - \\frac{${sigmaS || 1}}{\\varepsilon^2} g${lossOf("g")}`;
   return {
     "text/markdown": `$$\\begin{aligned} ${rho.replace("=", "&=")} \\\\ ${g.replace("=", "&=")} \\end{aligned}$$\n\n` +
-      `$\\varepsilon$ = ${fraction(epsilon)}, initial density: ${start}`,
-    "text/plain": `Transport in diffusive scaling, epsilon = ${fraction(epsilon)}, initial density: ${start}`,
+      `$\\varepsilon$ = ${plainFraction(epsilon)}, initial density: ${start}`,
+    "text/plain": `Transport in diffusive scaling, epsilon = ${plainFraction(epsilon)}, initial density: ${start}`,
   };
 }

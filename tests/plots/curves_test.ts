@@ -63,3 +63,12 @@ Deno.test("curves() breaks a long legend into lines, so that no entry is cut off
   assertEquals(new Set(places.map(String)).size, 7);
   assertEquals(places.filter(([x]) => Number(x) > 640 - 6.2 * 26).length, 0);
 });
+
+Deno.test("curves() breaks a long title into lines, so that none of it is cut off", () => {
+  const title = "A title of many words that does not fit above a narrow figure";
+  const [one, two] = [600, 300].map((width) => curves(ROWS, { ...AXES, title, width, height: 200 }));
+  assertEquals(texts(one)[0], title);
+  assertEquals(texts(two).slice(0, 2), ["A title of many words that does not", "fit above a narrow figure"]);
+  const height = (svg: string) => Number(/ height="(\d+)"/.exec(svg)![1]);
+  assertEquals(height(two) - height(one), 17);
+});

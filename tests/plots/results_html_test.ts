@@ -57,3 +57,20 @@ Deno.test("resultsHtml() escapes what results say", () => {
   const { html } = resultsHtml({ ...SMALL_RESULT, rows, title: "<i>" });
   assert(!/<script>|<i>|<b><\/th>/.test(html));
 });
+
+Deno.test("resultsHtml() gives rows that have no quantity in common tables of their own", () => {
+  const [first] = SMALL_RESULT.rows;
+  const lemma = { ...first, case: "Lemma 1", quantity: "slope", paper: 2, ours: 2.001 };
+  const { html } = resultsHtml({ ...SMALL_RESULT, rows: [...SMALL_RESULT.rows, lemma] });
+  const [main, more] = html.split("</table>");
+  assert(main.includes("1/512") && !main.includes("slope"));
+  assert(more.includes("slope") && more.includes("Lemma 1") && !more.includes("1/512"));
+  assertEquals(html.match(/<p>/g)?.length, 1);
+});
+
+Deno.test("resultsHtml() still tells of a result of which nothing was run", () => {
+  const rows = SMALL_RESULT.rows.map((row) => ({ ...row, ours: null, verdict: "not run" as const }));
+  const { html } = resultsHtml({ ...SMALL_RESULT, rows });
+  assertStringIncludes(html, `<b>${SMALL_RESULT.id}</b>`);
+  assertStringIncludes(html, "; 2 rows not run");
+});

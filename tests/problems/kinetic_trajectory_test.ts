@@ -34,7 +34,7 @@ Deno.test("kineticTrajectory() gives back a simulation", async () => {
 Deno.test("a trajectory shows itself in one line", async () => {
   assertEquals(
     shown(kineticTrajectory(GOOD)),
-    "Kinetic trajectory, epsilon = 0.1: 3 frames of 4 velocities and 5 cells, time 0 to 1 by 0.5, scheme given",
+    "Kinetic trajectory, epsilon = 1/10: 3 frames of 4 velocities and 5 cells, time 0 to 1 by 0.5, scheme given",
   );
   const initial = Float64Array.from({ length: 20 }, (_, i) => (i % 2 ? 1e308 : -1e308));
   const data = await transport({ epsilon: 1e-3, initial }).simulate({ cells: 20 });

@@ -1,5 +1,13 @@
 import type { Field } from "./words.ts";
-import { latexTerm, plainMagnitude, plainTerm, shortNumber } from "./typeset.ts";
+import {
+  latexDifference,
+  latexNumber,
+  latexTerm,
+  markedDifference,
+  plainMagnitude,
+  plainTerm,
+  shortNumber,
+} from "./typeset.ts";
 
 /** One term of a learned equation beside the true one. */
 export interface EquationTerm {
@@ -40,10 +48,12 @@ export class LearnedEquation {
     const shown = known ? this.terms.filter(({ delta }) => delta !== undefined) : this.terms;
     const parts = shown.map(({ term, learned, exact, delta }, i) => {
       const sign = (exact || learned) < 0 ? "-" : "+";
+      const number = isLatex ? latexNumber : shortNumber;
+      const difference = isLatex ? latexDifference : shortNumber;
       const magnitude = delta === undefined
-        ? shortNumber(Math.abs(learned))
+        ? number(Math.abs(learned))
         : `(${plainMagnitude(Math.abs(exact!), this.#epsilon)} ${delta < 0 ? "-" : "+"} ${
-          shortNumber(Math.abs(delta))
+          difference(Math.abs(delta))
         })`;
       const lead = i === 0 ? (sign === "-" ? "-" : "") : ` ${sign} `;
       return `${lead}${magnitude}${isLatex ? "\\," : " "}${name(term)}`;
@@ -65,7 +75,7 @@ export class LearnedEquation {
         `$${latexTerm(term)}$`,
         shortNumber(learned),
         exact === undefined ? "" : shortNumber(exact),
-        delta === undefined ? "" : shortNumber(delta),
+        delta === undefined ? "" : markedDifference(shortNumber(delta)),
         relative,
         shortNumber(Math.abs(size)),
       ];

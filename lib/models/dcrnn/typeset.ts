@@ -50,9 +50,28 @@ export function plainMagnitude(value: number, epsilon: number): string {
   return shortNumber(value);
 }
 
-/** Four significant digits. */
+/** Red that reads on light and dark, in which the paper prints differences to the truth. */
+const DIFFERENCE = "#e5484d";
+
+/** LaTeX for a number. */
+export function latexNumber(value: number): string {
+  return shortNumber(value).replace(/e\+?(-?\d+)/, "\\cdot 10^{$1}");
+}
+
+/** LaTeX for the magnitude of a difference to the truth, in red. */
+export function latexDifference(value: number): string {
+  return `{\\color{${DIFFERENCE}}${latexNumber(Math.abs(value))}}`;
+}
+
+/** Markdown for a difference to the truth, in red. */
+export function markedDifference(text: string): string {
+  return `<span style="color:${DIFFERENCE}">${text}</span>`;
+}
+
+/** Four significant digits, and all before the point of those up to a million. */
 export function shortNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(3) : String(Number(value.toPrecision(4)));
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential(3);
+  return size >= 1e4 ? value.toFixed(0) : String(Number(value.toPrecision(4)));
 }

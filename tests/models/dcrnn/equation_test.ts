@@ -48,7 +48,7 @@ Deno.test("magnitudes are written as powers of 1/epsilon where they are", () => 
   assertEquals(plainMagnitude(4096, 1 / 64), "64^2");
   assertEquals(plainMagnitude(64, 1 / 64), "64");
   assertEquals(plainMagnitude(1 / 0.03, 0.03), "33.33");
-  assertEquals([0, 1e-5, 123456, 12345678, NaN].map(shortNumber), ["0", "1.000e-5", "123500", "1.235e+7", "NaN"]);
+  assertEquals([0, 1e-5, 123456, 12345678, NaN].map(shortNumber), ["0", "1.000e-5", "123456", "1.235e+7", "NaN"]);
 });
 
 const DIVERGED: DcrnnFitRecord = {

@@ -176,6 +176,7 @@ export {
   type TrajectoriesProvenance,
   type Truth,
 } from "./lib/problems/trajectories.ts";
+export { trajectoryPieces, type TrajectoryPiecesOptions } from "./lib/problems/trajectory_pieces.ts";
 export { type Table, type TableColumns, trajectoriesFromTable } from "./lib/problems/trajectories_from_table.ts";
 export { type Sequence, sequence, type SequenceData, type SequenceSource } from "./lib/problems/sequence.ts";
 export { fieldSequence, type FieldSequenceOptions } from "./lib/problems/field_sequence.ts";

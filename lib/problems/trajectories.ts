@@ -76,9 +76,8 @@ export function spreadOf({ shape: [many, samples, dimension], data }: NdArray): 
 function summary({ states, steps, timeStep, provenance: { system, split, noise }, outcome }: Trajectories): string {
   const [many, samples, dimension] = states.shape;
   const ending = outcome.status === "diverged" ? `, diverged: ${outcome.hint}` : "";
-  return `${many} ${split ?? ""} trajectories of ${system}: ${samples} samples of ${dimension} numbers, ` +
-    `time 0 to ${(steps[samples - 1] * timeStep).toPrecision(4)} by ${timeStep}, noise ${noise}${ending}`
-      .replace("  ", " ");
+  return `${many} ${split ? `${split} ` : ""}trajectories of ${system}: ${samples} samples of ${dimension} numbers, ` +
+    `time 0 to ${(steps[samples - 1] * timeStep).toPrecision(4)} by ${timeStep}, noise ${noise}${ending}`;
 }
 
 /** Lets trajectories show themselves in a notebook. */

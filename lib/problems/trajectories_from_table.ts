@@ -2,7 +2,6 @@ import { z } from "zod";
 import { ndarray } from "../core/ndarray.ts";
 import { notOneOf } from "../core/nearest.ts";
 import { ofKind, shown, validated } from "../core/validated.ts";
-import { evenTimeStep } from "./even_time_step.ts";
 import { type Trajectories, trajectories } from "./trajectories.ts";
 
 /** What is needed of a table; those of Arquero have it. */
@@ -24,6 +23,9 @@ export interface TableColumns {
   /** The column that tells runs apart. Default: all rows are one run. */
   readonly run?: string;
 }
+
+/** By what part steps of time may differ, as those of tables do that are written with few digits. */
+const UNEVEN = 1e-3;
 
 const name = z.string("must be the name of a column");
 const SCHEMA = z.strictObject({
@@ -106,10 +108,19 @@ export function trajectoriesFromTable(given: Table, columns: TableColumns): Traj
           "sort the table with orderby(), and drop what is there twice",
       );
     }
+    const uneven = own.findIndex((t, n) => n > 1 && Math.abs((t - own[n - 1]) / (own[1] - own[0]) - 1) > UNEVEN);
+    if (uneven > 0) {
+      throw new RangeError(
+        `Cannot ${each}: times must ascend by equal steps, got ${own[0]} and ${own[1]} first and ${
+          own[uneven]
+        } after ` +
+          `${own[uneven - 1]}; interpolate to equal steps, or cut the run there`,
+      );
+    }
     rows.forEach((row, n) => components.forEach((u, c) => data[(i * samples + n) * states.length + c] = u[row]));
-    return evenTimeStep(each, { times: own });
+    return (own[samples - 1] - own[0]) / (samples - 1);
   });
-  const other = steps.findIndex((step) => Math.abs(step / steps[0] - 1) > 1e-6);
+  const other = steps.findIndex((step) => Math.abs(step / steps[0] - 1) > UNEVEN);
   if (other > 0) {
     throw new RangeError(
       `Cannot ${what}, run ${groups[other][0]}: its rows are ${steps[other]} apart, those of the first run ${

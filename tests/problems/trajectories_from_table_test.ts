@@ -52,7 +52,11 @@ Deno.test("trajectoriesFromTable() refuses times that are uneven, fall or repeat
   const of = (run: string[], t: number[]) =>
     trajectoriesFromTable(table({ run, t, x: t }), { time: "t", states: ["x"], run: "run" });
   const what = "Cannot make trajectories of a table, run ";
-  assertThrows(() => of(["a", "a", "a"], [0, 1, 3]), RangeError, `${what}a: frames must be evenly spaced`);
+  assertThrows(
+    () => of(["a", "a", "a"], [0, 1, 3]),
+    RangeError,
+    `${what}a: times must ascend by equal steps, got 0 and 1 first and 3 after 1; interpolate to equal steps`,
+  );
   assertThrows(
     () => of(["a", "a", "a"], [0, 2, 1]),
     RangeError,

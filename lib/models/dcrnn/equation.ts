@@ -69,24 +69,29 @@ export class LearnedEquation {
 
   /** The equation and a table of all terms in Markdown. */
   toMarkdown(): string {
+    const isKnown = this.terms.some(({ exact }) => exact !== undefined);
     const rows = this.terms.map(({ term, learned, exact, delta, size }) => {
       const relative = delta === undefined ? "" : `${shortNumber((100 * delta) / Math.abs(exact!))} %`;
-      const cells = [
-        `$${latexTerm(term)}$`,
-        shortNumber(learned),
+      const compared = [
         exact === undefined ? "" : shortNumber(exact),
         delta === undefined ? "" : markedDifference(shortNumber(delta)),
         relative,
+      ];
+      const cells = [
+        `$${latexTerm(term)}$`,
+        shortNumber(learned),
+        ...isKnown ? compared : [],
         shortNumber(Math.abs(size)),
       ];
       return `| ${cells.join(" | ")} |`;
     });
+    const heads = ["term", "learned", ...isKnown ? ["exact", "difference of magnitudes", "relative"] : [], "size"];
     return [
       `$$\\partial_t ${latexTerm(this.#left)} = ${this.#sum(latexTerm, true).replace("...", "\\cdots")}$$`,
       "",
       ...(this.#error === undefined ? [] : [`Error over the true terms: ${shortNumber(this.#error)} %`, ""]),
-      "| term | learned | exact | difference of magnitudes | relative | size |",
-      "| --- | ---: | ---: | ---: | ---: | ---: |",
+      `| ${heads.join(" | ")} |`,
+      `| --- |${" ---: |".repeat(heads.length - 1)}`,
       ...rows,
     ].join("\n");
   }

@@ -20,7 +20,9 @@ Deno.test("an equation prints as in the paper, true terms first", () => {
 
 Deno.test("without the truth an equation prints its coefficients", () => {
   const terms = [{ term: "g", learned: -3.5, size: 1 }, { term: "PA g", learned: 0.25, size: 2 }];
-  assertEquals(String(new LearnedEquation(terms, 0.5, undefined)), "d_t g = 0.25 <v d_x g> - 3.5 g");
+  const equation = new LearnedEquation(terms, 0.5, undefined);
+  assertEquals(String(equation), "d_t g = 0.25 <v d_x g> - 3.5 g");
+  assertStringIncludes(equation.toMarkdown(), "| term | learned | size |\n| --- | ---: | ---: |\n| $\\langle");
 });
 
 Deno.test("a notebook shows the equation in LaTeX and every term in a table", async (t) => {

@@ -402,6 +402,8 @@ export { field } from "./lib/plots/field.ts";
 export { fieldFilm, type FieldFilmOptions } from "./lib/plots/field_film.ts";
 export type { FieldOptions } from "./lib/plots/field_picture.ts";
 export { errorFan, type ErrorFanOptions, type FanCurve } from "./lib/plots/error_fan.ts";
+export { recordedFigures } from "./lib/plots/recorded_figures.ts";
+export { explanationsHtml } from "./lib/plots/explanations_html.ts";
 export { recordedFan } from "./lib/plots/recorded_fan.ts";
 export { errorPanels, type ErrorPanelsOptions, type PanelErrors } from "./lib/plots/error_panels.ts";
 export { recordedPanels } from "./lib/plots/recorded_panels.ts";
@@ -462,6 +464,7 @@ export { liveCurve, type LiveCurveOptions, type NotebookOutput } from "./lib/plo
 export { type Citable, cite } from "./lib/io/cite.ts";
 export type { Citations } from "./lib/io/citations.ts";
 export { recorded } from "./lib/experiments/recorded.ts";
+export { type Explanation, readExplanations } from "./lib/experiments/explanations.ts";
 export { readReference, type ReferenceRow, type Tolerance } from "./lib/experiments/reference.ts";
 export {
   type Provenance,

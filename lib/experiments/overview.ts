@@ -1,6 +1,6 @@
 import type { ResultFile, ResultRow, Verdict } from "../io/result_file.ts";
 import { headlineOf } from "./headlines.ts";
-import { labelOf, type Paper, PAPERS } from "./papers.ts";
+import { capitalised, labelOf, type Paper, PAPERS } from "./papers.ts";
 import { protocolCounts } from "./result_table.ts";
 
 /** Verdicts on printed numbers, the best first. */
@@ -19,6 +19,8 @@ export interface OverviewLine {
   readonly id: string;
   /** What the paper calls it. */
   readonly label: string;
+  /** What it shows, if there is a result that says so. */
+  readonly shows?: string;
   /** Its result at the largest recorded size, if there is one. */
   readonly result?: ResultFile;
   /** How often each verdict was reached on printed numbers, over all protocols. */
@@ -56,6 +58,7 @@ function lineOf(id: string, result: ResultFile | undefined): OverviewLine {
   return {
     id,
     label: labelOf(id),
+    shows: result && capitalised(result.title.replace(/^Beyond the paper: /, "")),
     result,
     counts: countsOf(rows),
     closest: closestOf(rows),

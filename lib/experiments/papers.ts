@@ -35,6 +35,7 @@ export const PAPERS: readonly Paper[] = [
 
 /** Of experiments whose names are not those of a table or figure. */
 const LABELS: Readonly<Record<string, string>> = {
+  "dcrnn/best": "Best losses",
   "latent-sde/kdv": "Table 1, Korteweg-de Vries",
   "latent-sde/kdv-later": "Table 1, Korteweg-de Vries, later program",
   "latent-sde/burgers": "Table 1, Burgers",
@@ -47,11 +48,16 @@ const LABELS: Readonly<Record<string, string>> = {
   "hits/figure-05-lorenz": "Figure 5, Lorenz",
 };
 
+/** Text with a capital at its start. */
+export function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** What a paper calls an experiment: "Table 1, fluid" for `hits/table-1-fluid`; or its name, where it is none of the paper's. */
 export function labelOf(id: string): string {
   const name = id.slice(id.indexOf("/") + 1);
   const [, kind, number, rest] = /^(table|figure)-0*(\w+)(?:-(.*))?$/.exec(name) ?? [undefined, "", "", name];
   const words = rest?.replaceAll("-", " ") ?? "";
   const text = kind ? `${kind} ${number}${words && `, ${words}`}` : words;
-  return LABELS[id] ?? text[0].toUpperCase() + text.slice(1);
+  return LABELS[id] ?? capitalised(text);
 }

@@ -28,11 +28,11 @@ function signed(counts: OverviewLine["counts"]): string {
   return [...counts].map(([verdict, count]) => `${count}${SIGNS[verdict]}`).join(" ");
 }
 
-function lineOf({ label, result, counts, closest, headline }: OverviewLine): string[] {
+function lineOf({ label, shows, result, counts, closest, headline }: OverviewLine): string[] {
   const { protocol, good, of } = closest!;
   return [
     label,
-    result!.title.replace("Beyond the paper: ", "").replaceAll("<", "\\<"),
+    shows!.replaceAll("<", "\\<"),
     `${good} of ${of}${protocol === "ours" ? "" : ` (${protocol})`}`,
     signed(counts),
     headline ? `${headline.says}: ${shortNumber(headline.row.ours)} (paper ${shortNumber(headline.row.paper)})` : "",

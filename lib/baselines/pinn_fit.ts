@@ -1,6 +1,6 @@
 import type { Precision } from "../core/precision.ts";
 import { EquationFit, type LearnedCoefficients } from "../models/dcrnn/equation_fit.ts";
-import { solverSources } from "../models/dcrnn/solver_sources.ts";
+import { solverSources } from "../models/dcrnn/solver.ts";
 import type { PinnDescription } from "./pinn_description.ts";
 import type { PinnWeights } from "./pinn_loss.ts";
 

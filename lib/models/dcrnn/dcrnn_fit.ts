@@ -6,12 +6,9 @@ import { schemeSources } from "../../problems/scheme_sources.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { EquationFit, type LearnedCoefficients, type LearnedTerms } from "./equation_fit.ts";
 import { type DcrnnForecastOptions, forecastKinetic } from "./forecast_kinetic.ts";
-import { solverSources } from "./solver_sources.ts";
+import { type Solver, solverSources } from "./solver.ts";
 import { storedTerms } from "./stored_terms.ts";
 import { truncationBias } from "./truncation_bias.ts";
-
-/** How a fit was made: the authors' program, the paper's text, or the minimiser over the coefficients themselves. */
-export type Solver = "adam" | "adam-lbfgs" | "converged";
 
 /** What a {@link DcrnnFit} is made of; plain data. */
 export interface DcrnnFitRecord extends LearnedCoefficients {

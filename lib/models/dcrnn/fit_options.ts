@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RunOptions } from "../../core/progress.ts";
 import { count, ofKind, oneOf, positive, RUN_FIELDS, validated } from "../../core/validated.ts";
-import type { Solver } from "./dcrnn_fit.ts";
+import type { Solver } from "./solver.ts";
 import type { TrainingState } from "./training_state.ts";
 
 /** How to fit; nothing here changes what is fitted. */

@@ -1,4 +1,5 @@
-import type { Solver } from "./dcrnn_fit.ts";
+/** How a fit was made: the authors' program, the paper's text, or the minimiser over the coefficients themselves. */
+export type Solver = "adam" | "adam-lbfgs" | "converged";
 
 const SOURCES: Readonly<Record<Solver, readonly string[]>> = {
   adam: ["kingma2015"],

@@ -56,11 +56,18 @@ export async function chromium(path: string = Deno.env.get("PATH") ?? ""): Promi
 
 const PROGRAM = await chromium();
 
-/** Registers a test that needs a browser; ignored where there is none. */
-export function browserTest(name: string, body: (open: OpenAddress) => Promise<void>): void {
+/**
+ * Registers a test that needs a browser; ignored where there is none.
+ * @param options needs: what else the test needs and there is none of here, as its name then says.
+ */
+export function browserTest(
+  name: string,
+  body: (open: OpenAddress) => Promise<void>,
+  { needs = PROGRAM ? undefined : `one of ${NAMES.join(", ")} in PATH` }: { readonly needs?: string } = {},
+): void {
   Deno.test({
-    name: PROGRAM ? name : `${name} (needs one of ${NAMES.join(", ")} in PATH)`,
-    ignore: PROGRAM === undefined,
+    name: needs ? `${name} (needs ${needs})` : name,
+    ignore: needs !== undefined,
     fn: async () => {
       // Containers have no sandbox to offer, and all pages are our own
       const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"];

@@ -27,7 +27,7 @@ async function run(settings: TimedSettings, context: CaseContext): Promise<CaseR
       repetitions,
     );
     const name = `${system}, D${stride}`;
-    const floor = await interpolationErrors(problem, test, stride);
+    const floor = await interpolationErrors(problem, test, { stride });
     rows.push(
       { case: name, quantity: "mean squared error", ours: forecastError(value, test, 2).mean },
       { case: name, quantity: "interpolation of the truth", ours: floor.authors.mean },

@@ -40,7 +40,7 @@ async function single(settings: LadderSettings, context: CaseContext, more: More
   const { ladder: { rungs: [rung] }, data: { test } } = await trainedLadder(settings, context);
   const name = `D${rung.stride}`;
   const errors = await singleErrors(rung, test);
-  const floor = await interpolationErrors(SYSTEMS[settings.system], test, rung.stride);
+  const floor = await interpolationErrors(SYSTEMS[settings.system], test, rung);
   const note = trainingNote(rung, settings);
   const row = (protocol: string, ours: number): CaseRow => ({
     case: `${name}${PROTOCOL_MARK}${protocol}`,

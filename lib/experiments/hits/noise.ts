@@ -5,10 +5,12 @@ import type { Trajectories } from "../../problems/trajectories.ts";
 import type { Case, CaseResult, CaseRow, Experiment } from "../experiment.ts";
 import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import { arithmetic } from "../arithmetic.ts";
+import { PROTOCOL_MARK } from "../result_table.ts";
 import { meanErrors } from "./forecast_series.ts";
 import { firstOf, ladderData } from "./ladder_data.ts";
 import { ladderCost, ladderProfiles, shortTraining } from "./ladder_profiles.ts";
 import { SYSTEM_WORDS, type SystemName, SYSTEMS } from "./systems.ts";
+import { interpolationErrors } from "./scores.ts";
 import { rangeRows } from "./selection_rows.ts";
 import { type LadderSettings, trainedLadder } from "./trained_ladder.ts";
 
@@ -30,6 +32,7 @@ const GUIDE: readonly string[] = [
   "Normal noise of 0, 1 and 2 % of the standard deviation over time, on every sample of training, validation and test data. " +
   "1 %: mean squared error at that noise of each network alone, of the best of them, and of those that cross-validation " +
   "selects, coupled; 1 %, clean: the same forecasts against the test data without noise",
+  "interpolation of the truth: the clean states at a network's steps, linear between them, against noisy data. " +
   "noise floor: the error against noisy data of a forecast that hits the clean states exactly. accurate solver: the true equation " +
   "solved from the noisy initial states, all that a forecast is given: no network can be expected to do better against clean data",
   ACCEPTANCE_GUIDE,
@@ -108,10 +111,11 @@ export const experiment: Experiment<NoiseSettings> = {
     const initial = firstStates(noisy);
     const steps = noisy.states.shape[1] - 1;
 
-    const singles: { name: string; errors: Errors }[] = [];
+    const singles: { name: string; errors: Errors; floor: number }[] = [];
     for (const { stride } of ladder.rungs) {
       const forecast = await ladder.only(stride).forecast(initial, { steps, indexing: "authors" });
-      singles.push({ name: `D${stride}`, errors: errorsOf(forecast, targets, 2) });
+      const floor = await interpolationErrors(SYSTEMS[given.system], targets.clean, { stride, noisy });
+      singles.push({ name: `D${stride}`, errors: errorsOf(forecast, targets, 2), floor: floor.authors.mean });
     }
     const best = await ladder.select(validation);
     const coupled = errorsOf(await best.forecast(initial, { steps }), targets);
@@ -132,7 +136,10 @@ export const experiment: Experiment<NoiseSettings> = {
     const winner = finite.toSorted((a, b) => a.errors.noisy.mean - b.errors.noisy.mean)[0];
     return {
       rows: [
-        ...singles.flatMap(({ name, errors }) => both(name, errors)),
+        ...singles.flatMap(({ name, errors, floor }) => [
+          ...both(name, errors),
+          row(`${name}${PROTOCOL_MARK}interpolation of the truth`, level, floor),
+        ]),
         ...(winner ? both("best single", winner.errors, winner.name) : []),
         ...both("coupled", coupled, shortTraining(given)),
         ...rangeRows(`${word}, selection at ${level}`, best),

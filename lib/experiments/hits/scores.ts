@@ -30,6 +30,14 @@ export async function singleErrors(rung: Rung, truth: Trajectories): Promise<Sin
   return errorsOf(await withRungs([rung], (open) => coupledNodes(open, firstStates(truth), { n })), truth);
 }
 
+/** What {@link interpolationErrors} takes. */
+export interface InterpolationOptions {
+  /** Of the networks. */
+  readonly stride: number;
+  /** What errors are taken against: the same trajectories with noise. Default: without. */
+  readonly noisy?: Trajectories;
+}
+
 /**
  * What any network of a stride is off by for want of the states between its steps: the errors of the truth itself, linear
  * between the multiples of the stride.
@@ -37,13 +45,13 @@ export async function singleErrors(rung: Rung, truth: Trajectories): Promise<Sin
 export async function interpolationErrors(
   problem: OdeProblem,
   truth: Trajectories,
-  stride: number,
+  { stride, noisy = truth }: InterpolationOptions,
 ): Promise<SingleErrors> {
   const n = truth.states.shape[1] - 1;
   const at = Int32Array.from({ length: Math.ceil(n / stride) + 1 }, (_, j) => j * stride);
   const initial = firstStates(truth);
   const solved = await problem.simulate(initial, { steps: Math.max(n, at[at.length - 1]), at });
-  return errorsOf(nodesOf(solved, at), truth);
+  return errorsOf(nodesOf(solved, at), noisy);
 }
 
 /**

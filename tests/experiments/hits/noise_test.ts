@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertLess } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { casesIn } from "../../../lib/experiments/experiment.ts";
 import { experiment } from "../../../lib/experiments/hits/noise.ts";
 import { CONTEXT } from "../dcrnn/case_context.ts";
@@ -15,7 +15,8 @@ Deno.test("hits/noise scores forecasts from noisy states against noisy and again
   const { rows, series } = await experiment.run(noisy[0], CONTEXT);
   const value = (name: string, quantity = "1 %") =>
     rows.find((row) => row.case === `hyperbolic, ${name}` && row.quantity === quantity)!.ours!;
-  assertEquals([...new Set(rows.map((row) => row.case))].map((name) => name.replace("hyperbolic, ", "")), [
+  const names = rows.map((row) => row.case.replace("hyperbolic, ", ""));
+  assertEquals([...new Set(names)].filter((name) => !name.includes("·")), [
     ...["D16", "D128", "D1024", "best single", "coupled", "selection at 1 %", "noise floor", "accurate solver"],
   ]);
   // Noise of the targets is independent of forecasts, so that it adds the floor to the error against clean data.
@@ -26,6 +27,8 @@ Deno.test("hits/noise scores forecasts from noisy states against noisy and again
     assertLess(Math.abs(against - clean - floor), 0.02 * (floor + Math.sqrt(clean * floor)), name);
   }
   assertLess(value("accurate solver", "1 %, clean"), floor);
+  assertAlmostEquals(value("D16 · interpolation of the truth"), floor, 0.1 * floor); // hardly more
+  assertLess(100 * floor, value("D1024 · interpolation of the truth")); // nearly all of it
   assertEquals(value("best single"), Math.min(...["D16", "D128", "D1024"].map((name) => value(name))));
   assert(value("selection at 1 %", "finest") <= value("selection at 1 %", "coarsest"));
   for (const curve of Object.values(series!)) assertEquals(curve.length, 256);

@@ -7,7 +7,7 @@ Deno.test("Interpolation of the harmonic oscillator is off by the published floo
   const problem = SYSTEMS.harmonic;
   const { test } = await problem.sample();
   for (const [stride, floor] of [[8, 2.57e-11], [64, 1.05e-7], [512, 4.36e-4], [1024, 6.75e-3]]) {
-    const { exact } = await interpolationErrors(problem, test, stride);
+    const { exact } = await interpolationErrors(problem, test, { stride });
     assertAlmostEquals(exact.mean, floor, 0.01 * floor);
   }
 });
@@ -28,7 +28,7 @@ Deno.test.each(FLOORS)("The data of %s have the published floors", async (system
   const problem = SYSTEMS[system];
   const { test } = await problem.sample();
   for (const [stride, floor] of Object.entries(floors)) {
-    const { authors } = await interpolationErrors(problem, test, Number(stride));
+    const { authors } = await interpolationErrors(problem, test, { stride: Number(stride) });
     assertAlmostEquals(authors.mean, floor, 0.01 * floor);
   }
   const { timeStep } = test;
@@ -40,7 +40,7 @@ Deno.test("The data of lorenz have the published floors, as far as rounding lets
   const problem = SYSTEMS.lorenz;
   const { test } = await problem.sample(1, { validation: 1 });
   for (const [stride, floor] of [[8, 2.02e-6], [256, 1.29]]) {
-    const { authors } = await interpolationErrors(problem, test, stride);
+    const { authors } = await interpolationErrors(problem, test, { stride });
     assertAlmostEquals(authors.mean, floor, 0.1 * floor);
   }
   const { timeStep } = test;
@@ -60,7 +60,7 @@ Deno.test("singleErrors() of a perfect rung are those of interpolation", async (
       name: "exact",
       open: () => Promise.resolve({ rung: { stride, step }, close() {} }),
     };
-    const [ours, floor] = [await singleErrors(perfect, test), await interpolationErrors(problem, test, stride)];
+    const [ours, floor] = [await singleErrors(perfect, test), await interpolationErrors(problem, test, { stride })];
     for (const indexing of ["exact", "authors"] as const) {
       assertAlmostEquals(ours[indexing].mean, floor[indexing].mean, 1e-15);
       assertEquals(ours[indexing].perStep.length, indexing === "exact" ? 1999 : 1998);

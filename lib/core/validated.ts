@@ -80,8 +80,13 @@ export function validated<S extends z.ZodType>(what: string, schema: S, options:
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   if (issue.code === "unrecognized_keys") {
-    const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-    throw new TypeError(`Cannot ${what}: ${notOneOf("option", issue.keys[0], known)}`);
+    const place = issue.path.reduce(
+      (one: unknown, key) => (one instanceof z.ZodObject ? one.shape[String(key)] : one),
+      schema,
+    );
+    const known = place instanceof z.ZodObject ? Object.keys(place.shape) : [];
+    const option = ["option", ...issue.path.length > 0 ? ["of", issue.path.join(".")] : []].join(" ");
+    throw new TypeError(`Cannot ${what}: ${notOneOf(option, issue.keys[0], known)}`);
   }
   const name = issue.path.join(".");
   const problem = name ? `${name} ${issue.message}` : "expected an object of options";

@@ -69,7 +69,10 @@ export interface Training {
 
 const schema = z.looseObject({
   steps: count(),
-  checkpoint: z.strictObject({ path: z.string(), every: count(), settings: z.unknown() }).optional(),
+  checkpoint: z.strictObject(
+    { path: z.string("must be a path"), every: count(), settings: z.unknown() },
+    "must have path and every",
+  ).optional(),
 });
 
 /**

@@ -13,6 +13,17 @@ Deno.test("validated() fills in defaults", () => {
   assertEquals(validated("step", SCHEMA, { dt: 1 }), { dt: 1, cells: 8, scheme: "imex1" });
 });
 
+Deno.test("validated() names the nearest option, and where it stands", () => {
+  const schema = z.strictObject({ drift: z.strictObject({ hidden: count() }), steps: count() });
+  const unknown = (options: unknown) => () => validated("step", schema, options);
+  assertThrows(unknown({ drift: { hidden: 1 }, steps: 2, step: 2 }), TypeError, 'Unknown option "step"; did you mean "steps"?');
+  assertThrows(
+    unknown({ drift: { hiden: 1, hidden: 1 }, steps: 2 }),
+    TypeError,
+    'Cannot step: Unknown option of drift "hiden"; did you mean "hidden"? Allowed: hidden',
+  );
+});
+
 Deno.test("validated() tells a wrong kind from a wrong value", () => {
   assertThrows(
     () => validated("step", SCHEMA, { dt: -1 }),

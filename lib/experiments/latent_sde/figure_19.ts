@@ -1,3 +1,4 @@
+import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import type { Experiment } from "../experiment.ts";
 import type { HierarchyProfile } from "./hierarchy_profiles.ts";
 import { modelFigure, rowsOf } from "./model_figure.ts";
@@ -9,6 +10,7 @@ export const experiment: Experiment<HierarchyProfile> = modelFigure({
   guide: [
     "roughness: total variation of the kernel's middle half over its largest magnitude, 2 for a bell; the kernel is smooth below 4. The series hold " +
     "the kernel over the distance from its middle, in fine points",
+    ACCEPTANCE_GUIDE,
   ],
   problem: "kdv",
   models: ["multiscale"],

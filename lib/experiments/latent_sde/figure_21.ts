@@ -1,4 +1,5 @@
 import { amplitudeSpectrum } from "../../numerics/amplitude_spectrum.ts";
+import { ACCEPTANCE_GUIDE } from "../acceptance.ts";
 import type { CaseRow, Experiment } from "../experiment.ts";
 import { PROTOCOL_MARK } from "../result_table.ts";
 import type { HierarchyProfile } from "./hierarchy_profiles.ts";
@@ -35,6 +36,7 @@ export const experiment: Experiment<HierarchyProfile> = modelFigure({
   guide: [
     "factors by which amplitudes of the encoded and decoded wave are off those of the observed one, in either direction, the largest and the geometric " +
     "mean, for waves that the coarse grid can hold (1 to 10 in the period) and shorter ones",
+    ACCEPTANCE_GUIDE,
   ],
   problem: "kdv",
   models: ["multiscale"],

@@ -34,7 +34,7 @@ export interface ModelFigure {
   readonly problem: LatentProblem;
   /** The models: the one without a microstate, the one with the largest, or both. */
   readonly models: readonly ("implicit-scale" | "multiscale")[];
-  /** Rows of the reference that it computes. Default: none. */
+  /** Rows that it computes beside those of its models. Default: none. */
   readonly covers?: readonly string[];
   /** Makes numbers and pictures. */
   show(context: FigureContext): Promise<Pick<CaseResult, "rows" | "series">>;
@@ -54,9 +54,10 @@ export function modelFigure(
     cases: ({ hierarchy, samples }): Case[] =>
       models.map((kind) => {
         const stages = hierarchy.stages.slice(0, kind === "implicit-scale" ? 1 : undefined);
+        const name = `n_eta = ${stages.length - 1}`;
         return {
-          name: `n_eta = ${stages.length - 1}`,
-          covers,
+          name,
+          covers: [name, ...covers],
           settings: { hierarchy: { ...hierarchy, stages }, samples },
         };
       }),

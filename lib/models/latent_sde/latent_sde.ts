@@ -7,6 +7,7 @@ import { engine as openEngine } from "../../tensor/engine.ts";
 import type { CheckpointOptions } from "../../tensor/train.ts";
 import { ARCHITECTURES } from "./architectures.ts";
 import { kernelLength, type LatentSdeDescription } from "./description.ts";
+import { DESCRIPTION_SCHEMA, POINTS_SCHEMA } from "./description_schema.ts";
 import { checkAutoencoder, checkedTimeStep, widenedTo } from "./latent_sde_checks.ts";
 import { LatentSdeFit } from "./latent_sde_fit.ts";
 import { trainLatentSde } from "./train_latent_sde.ts";
@@ -74,7 +75,7 @@ export class LatentSde {
 
   /**
    * Learns from all trajectories of a series.
-   * @throws {TypeError} If an option is unknown or of a wrong kind, or the series has other points or channels.
+   * @throws {TypeError} If an option is unknown or of a wrong kind, or it is no series of fields of these points and channels.
    * @throws {RangeError} If a number is out of range, frames are not evenly spaced, a trajectory is shorter than two frames, or `from` is no
    *   narrower model of the same points and layers, with one number less in its microstate or with none.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
@@ -146,7 +147,7 @@ export class LatentSde {
 /**
  * Describes a latent stochastic differential equation with a coarse field and a few numbers for what it leaves out.
  * @param options Points and ratio, and what differs from the paper's model of a line (Korteweg-de Vries) or a plane (Burgers).
- * @throws {TypeError} If an option is of a wrong kind.
+ * @throws {TypeError} If an option is unknown or of a wrong kind.
  * @throws {RangeError} If the ratio does not divide the points, the kernel is wider than the grid, the autoencoder does not fit the points,
  *   or a number is out of range.
  * @see Ilersich and Nair 2025, "Learning stochastic multiscale models", arXiv:2506.22655
@@ -165,12 +166,9 @@ export class LatentSde {
  */
 export function latentSde(options: LatentSdeOptions): LatentSde {
   const what = "describe a latent equation";
-  const lengths = z.array(count(2)).min(1, "must have one or two lengths").max(2, "must have one or two lengths");
-  const { grid, ratio } = validated(what, z.looseObject({ grid: lengths, ratio: count(2) }), options);
-  const description: LatentSdeDescription = {
-    ...(grid.length === 1 ? ARCHITECTURES["korteweg-de-vries"] : ARCHITECTURES.burgers),
-    ...options,
-  };
+  const { grid, ratio } = validated(what, POINTS_SCHEMA, options);
+  const usual = ARCHITECTURES[grid.length === 1 ? "korteweg-de-vries" : "burgers"];
+  const description = validated(what, DESCRIPTION_SCHEMA, { ...usual, ...options });
   const uncut = grid.find((n) => n % ratio !== 0);
   if (uncut !== undefined) {
     throw new RangeError(

@@ -47,8 +47,13 @@ export function checkAutoencoder(what: string, description: LatentSdeDescription
   );
 }
 
-/** The time between frames of a series of the model's points. */
+/** The time between frames of a series, which must be of the model's points and channels. */
 export function checkedTimeStep(what: string, series: FieldSeries, { grid, channels }: LatentSdeDescription): number {
+  if (!Array.isArray(series?.channels) || typeof series.read !== "function") {
+    throw new TypeError(
+      `Cannot ${what}: it takes a series of fields; make one with fieldSeries(), or take the training part of what sample() returns`,
+    );
+  }
   const own = [series.channels.length, ...series.axes.map(({ length }) => length)];
   if (own.join() !== [channels, ...grid].join()) {
     throw new TypeError(

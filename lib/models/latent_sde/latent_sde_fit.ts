@@ -69,15 +69,22 @@ export class LatentSdeFit {
    * @param times Ascending; the first is that of the field. They need not be evenly spaced.
    * @returns Mean, standard deviation and paths; the same for the same seed on the same engine.
    * @throws {TypeError} If an option is unknown or of a wrong kind, or shapes do not fit.
-   * @throws {RangeError} If times do not ascend, or a number is out of range.
+   * @throws {RangeError} If times do not ascend, a number of the field is not finite, or one is out of range.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
   async predict(field: NdArray, times: Float64Array, options: PredictOptions = {}): Promise<Prediction> {
     const what = "predict";
     const { timeStep = this.record.timeStep, ...given } = validated(what, PREDICT, options);
     this.#checkField(what, field);
+    if (field.data.length !== dimensions(this.record.description).fine) {
+      throw new TypeError(`Cannot ${what}: one field is the start, got ${field.shape[0]}; read one frame`);
+    }
+    if (!field.data.every(Number.isFinite)) {
+      throw new RangeError(`Cannot ${what}: the field must be finite; fill in what is missing`);
+    }
     if (
-      !(times instanceof Float64Array) || !times.every((t, n) => Number.isFinite(t) && (n === 0 || t > times[n - 1]))
+      !(times instanceof Float64Array && times.length > 0) ||
+      !times.every((t, n) => Number.isFinite(t) && (n === 0 || t > times[n - 1]))
     ) {
       throw new RangeError("Cannot predict: times must be a Float64Array of ascending numbers");
     }

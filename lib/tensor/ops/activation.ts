@@ -16,13 +16,16 @@ const FUNCTIONS: Readonly<Record<Activation, (tf: TensorOps, x: Tensor) => Tenso
   softplus: (tf, x) => tf.softplus(x),
 };
 
+/** Their names. */
+export const ACTIVATIONS = Object.keys(FUNCTIONS) as [Activation, ...Activation[]];
+
 /**
  * Applies an activation by its name.
  * @throws {RangeError} For an unknown name.
  */
 export function activated(tf: TensorOps, x: Tensor, activation: Activation): Tensor {
   if (!Object.hasOwn(FUNCTIONS, activation)) {
-    throw new RangeError(notOneOf("activation", String(activation), Object.keys(FUNCTIONS)));
+    throw new RangeError(notOneOf("activation", String(activation), ACTIVATIONS));
   }
   return FUNCTIONS[activation](tf, x);
 }

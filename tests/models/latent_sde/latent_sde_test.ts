@@ -178,6 +178,22 @@ Deno.test("latentSde(), fit() and predict() refuse what does not fit, and say wh
     RangeError,
     "4 coarse points are fewer than the 5 of the drift's stencil; pass a smaller ratio",
   );
+  const described = (options: object) => () => latentSde({ ...big, ...options } as never);
+  assertThrows(described({ ration: 3 }), TypeError, 'Unknown option "ration"; did you mean "ratio"?');
+  assertThrows(described({ micro: 1.5 }), RangeError, "micro must be a whole number of at least 0, got 1.5");
+  assertThrows(described({ edges: "open" }), RangeError, "edges must be one of zero, periodic");
+  assertThrows(
+    described({ macroDrift: { hidden: 8 } }),
+    TypeError,
+    "macroDrift.hidden must be a list of widths, got 8",
+  );
+  assertThrows(() => latentSde({ ratio: 5 } as never), TypeError, "grid must be a list of one or two lengths");
+  const { autoencoder } = LINE_MODEL;
+  assertThrows(
+    described({ autoencoder: { ...autoencoder, kernel: 4 } }),
+    RangeError,
+    "autoencoder.kernel must be an odd number, got 4",
+  );
   const flat = latentSde({ grid: [40, 160], ratio: 5, reach: 2 });
   assertThrows(
     () => flat.micro(1),
@@ -218,6 +234,22 @@ Deno.test("latentSde(), fit() and predict() refuse what does not fit, and say wh
     TypeError,
     "Cannot predict: fields must be of shape [1, 40], got [1, 41]",
   );
+  await assertRejects(
+    () => small.fit({ training: waves(1, 4) } as never),
+    TypeError,
+    "it takes a series of fields; make one with fieldSeries(), or take the training part of what sample() returns",
+  );
+  await assertRejects(
+    () => fit.predict(ndarray([2, 1, 40]), Float64Array.of(0, 1)),
+    TypeError,
+    "Cannot predict: one field is the start, got 2; read one frame",
+  );
+  await assertRejects(
+    () => fit.predict(ndarray([1, 40], new Float64Array(40).fill(NaN)), Float64Array.of(0, 1)),
+    RangeError,
+    "Cannot predict: the field must be finite; fill in what is missing",
+  );
+  await assertRejects(() => fit.predict(ndarray([1, 40]), new Float64Array()), RangeError, "ascending numbers");
   await assertRejects(
     () => fit.predict(ndarray([1, 40]), Float64Array.of(0, 0)),
     RangeError,

@@ -66,6 +66,22 @@ export function shown(value: unknown): string {
   return typeof value === "function" ? "a function" : String(value);
 }
 
+/** A schema without what is wrapped around it. */
+function bare(schema: unknown): unknown {
+  if (schema instanceof z.ZodPipe) return bare(schema.in);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return bare(schema.unwrap());
+  return schema;
+}
+
+/** The options that a schema knows at a place inside it. */
+function knownAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  const place = path.reduce((outer: unknown, key) => {
+    if (outer instanceof z.ZodObject) return bare(outer.shape[String(key)]);
+    return outer instanceof z.ZodArray ? bare(outer.element) : undefined;
+  }, bare(schema));
+  return place instanceof z.ZodObject ? Object.keys(place.shape) : [];
+}
+
 /**
  * Checks options once, at the public boundary.
  * @param what What was attempted, as in "Cannot <what>": "simulate transport".
@@ -80,11 +96,7 @@ export function validated<S extends z.ZodType>(what: string, schema: S, options:
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   if (issue.code === "unrecognized_keys") {
-    const place = issue.path.reduce(
-      (one: unknown, key) => (one instanceof z.ZodObject ? one.shape[String(key)] : one),
-      schema,
-    );
-    const known = place instanceof z.ZodObject ? Object.keys(place.shape) : [];
+    const known = knownAt(schema, issue.path);
     const option = ["option", ...issue.path.length > 0 ? ["of", issue.path.join(".")] : []].join(" ");
     throw new TypeError(`Cannot ${what}: ${notOneOf(option, issue.keys[0], known)}`);
   }

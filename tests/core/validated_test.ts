@@ -16,12 +16,22 @@ Deno.test("validated() fills in defaults", () => {
 Deno.test("validated() names the nearest option, and where it stands", () => {
   const schema = z.strictObject({ drift: z.strictObject({ hidden: count() }), steps: count() });
   const unknown = (options: unknown) => () => validated("step", schema, options);
-  assertThrows(unknown({ drift: { hidden: 1 }, steps: 2, step: 2 }), TypeError, 'Unknown option "step"; did you mean "steps"?');
+  assertThrows(
+    unknown({ drift: { hidden: 1 }, steps: 2, step: 2 }),
+    TypeError,
+    'Unknown option "step"; did you mean "steps"?',
+  );
   assertThrows(
     unknown({ drift: { hiden: 1, hidden: 1 }, steps: 2 }),
     TypeError,
     'Cannot step: Unknown option of drift "hiden"; did you mean "hidden"? Allowed: hidden',
   );
+  const stages = z.strictObject({ stages: z.array(z.strictObject({ epochs: count() })).default([]) }).transform((all) =>
+    all
+  );
+  assertThrows(() => validated("step", stages, { stage: [] }), TypeError, 'did you mean "stages"?');
+  const inList = () => validated("step", stages, { stages: [{ epochs: 1, rate: 2 }] });
+  assertThrows(inList, TypeError, 'Unknown option of stages.0 "rate"; did you mean "epochs"?');
 });
 
 Deno.test("validated() tells a wrong kind from a wrong value", () => {

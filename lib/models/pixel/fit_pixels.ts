@@ -106,8 +106,14 @@ export async function fitPixels(
   data: PixelSequences,
   options: PixelFitOptions = {},
 ): Promise<PixelFit> {
-  const { architecture, integrator, substeps, initial, timeScale = data.timeStep } = description;
+  const { architecture, integrator, substeps, initial } = description;
   const what = `fit the network ${architecture.name}`;
+  if (data?.frames?.shape?.length !== 4) {
+    throw new TypeError(
+      `Cannot ${what}: it takes sequences of images; make them with pixelSequences() or a problem's sample()`,
+    );
+  }
+  const { timeScale = data.timeStep } = description;
   const { stages, decay, batch, noise, seed, validation, ...watch } = validated(what, SCHEMA, options);
   const steps = Math.max(...stages.map((stage) => stage.steps));
   for (const given of validation ? [data, validation] : [data]) checkSequences(what, description, given, steps);

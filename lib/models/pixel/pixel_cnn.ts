@@ -2,6 +2,7 @@ import { z } from "zod";
 import { count, ofKind, oneOf, positive, validated } from "../../core/validated.ts";
 import type { PixelSequences } from "../../problems/pixel_sequences.ts";
 import { parameterCount, type PixelArchitecture } from "./architecture.ts";
+import { ARCHITECTURE_SCHEMA } from "./architecture_schema.ts";
 import { PIXEL_ARCHITECTURES, pixelArchitecture, type PixelArchitectureName } from "./architectures.ts";
 import { fitPixels, type PixelFitOptions } from "./fit_pixels.ts";
 import { INITIAL_WEIGHTS, type InitialWeights } from "./initial_weights.ts";
@@ -92,7 +93,9 @@ export class PixelCnn {
 export function pixelCnn(options: PixelCnnOptions = {}): PixelCnn {
   const { architecture: given, timeScale, ...rest } = validated("describe a pixel network", SCHEMA, options);
   const isNamed = typeof given === "string";
-  const architecture = isNamed ? pixelArchitecture(given) : given;
+  const architecture = isNamed
+    ? pixelArchitecture(given)
+    : validated("describe a pixel network's architecture", ARCHITECTURE_SCHEMA, given);
   const { integrator, substeps, initial } = isNamed
     ? RECIPES[given]
     : { integrator: "euler", substeps: 1, initial: "orthogonal" } as const;

@@ -229,3 +229,23 @@ Deno.test("pixelCnn() and fit() refuse bad input", async () => {
     "Cancelled fit the network",
   );
 });
+
+Deno.test("pixelCnn() refuses an architecture of one's own that does not fit together", () => {
+  const row = { channels: [1, 2, 1], activation: "relu", kernels: [3, 3], biases: [true, false] };
+  const own = (branch: object, more = {}) => () =>
+    pixelCnn({ architecture: { name: "mine", boundary: "zero", branches: [{ ...row, ...branch }], ...more } as never });
+  assertEquals(own({})().parameters, 38);
+  assertThrows(own({ kernels: [4, 3] }), RangeError, "branches.0.kernels.0 must be an odd number, got 4");
+  assertThrows(own({ kernels: [3] }), RangeError, "branches.0.kernels must have one entry for each convolution");
+  assertThrows(own({ channels: [1, 2, 2] }), RangeError, "branches.0.channels.2 must be 1, that of images, got 2");
+  assertThrows(own({}, { trunk: { ...row, channels: [1, 2, 3] } }), RangeError, "must be 3, as many as come in, got 1");
+  assertThrows(own({}, { boundary: "open" }), RangeError, "boundary must be one of zero, periodic");
+  assertThrows(own({ chanels: 1 }), TypeError, 'Unknown option of branches.0 "chanels"; did you mean "channels"?');
+});
+
+Deno.test("fit() refuses what are no sequences", async () => {
+  const take = (data: unknown) => () => pixelCnn({ architecture: "heat" }).fit(data as never);
+  const message = "Cannot fit the network heat: it takes sequences of images; make them with pixelSequences()";
+  await assertRejects(take(undefined), TypeError, message);
+  await assertRejects(take(ndarray([2, 4, 4])), TypeError, message);
+});

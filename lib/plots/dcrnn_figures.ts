@@ -111,7 +111,7 @@ export const DCRNN_FIGURES: readonly FigureRule[] = [
     says: "Error against the noise on the data, by loss and by what is done against it",
     draw: pointsOf({
       of: {
-        case: /^(?<panel>1\/\d+), (?<x>[\d.]+) % · (?<series>forward-euler|imex-bdf2|ars222|etd2)(?<rest>, smoothed)?$/,
+        case: /^(?<panel>1\/\d+), (?<x>[\d.]+) % · (?<series>(?:forward-euler|imex-bdf2|ars222|etd2)(?:, smoothed)?)$/,
         quantity: /^error$/,
       },
       x: { label: "noise in %", scale: "log" },

@@ -78,6 +78,7 @@ export const HITS_FIGURES: readonly FigureRule[] = [
       of: { y: /^(?<panel>[^,]+), (?<series>.*) error$/, x: "$<panel>, $<series> evaluations" },
       x: { label: "evaluations", scale: "log" },
       y: SQUARED_ERROR,
+      marks: "dots",
     }),
   },
   {

@@ -28,6 +28,8 @@ export interface RecordedCurvesOptions {
   readonly y: Axis;
   /** Above a figure of one panel. Default: the result's title. */
   readonly title?: string;
+  /** Signs at the points of all curves that `styles` does not name. Default "none". */
+  readonly marks?: CurveStyle["marks"];
   /** Looks of curves by name. */
   readonly styles?: Readonly<Record<string, CurveStyle>>;
 }
@@ -54,8 +56,11 @@ function pointsOf({ series: all }: Pick<ResultFile, "series">, source: CurveSour
 /** Curves in panels side by side, or in one. */
 export function panelCurves(
   points: readonly PanelPoint[],
-  { title, ...options }: Omit<RecordedCurvesOptions, "of">,
+  { title, x, y, marks, styles }: Omit<RecordedCurvesOptions, "of">,
 ): string {
+  const names = new Set(points.map(({ series }) => series));
+  const marked = Object.fromEntries([...names].map((name): [string, CurveStyle] => [name, { marks }]));
+  const options = { x, y, styles: { ...marked, ...styles } };
   const panels = [...Map.groupBy(points, ({ panel }) => panel)];
   if (panels.length === 1) return curves(points, { ...options, title });
   return smallMultiples(panels.map(([name, own]) => curves(own, { ...options, title: name, width: 480, height: 260 })));

@@ -30,13 +30,9 @@ function pointsOf(row: ResultRow, { case: names, quantity, whose = "ours" }: Poi
  */
 export function recordedPoints(
   result: Pick<ResultFile, "rows" | "title">,
-  { of, title = result.title, styles, ...options }: RecordedPointsOptions,
+  { of, title = result.title, ...options }: RecordedPointsOptions,
 ): string | undefined {
   const points = result.rows.flatMap((row) => pointsOf(row, of));
-  const names = new Set(points.map(({ series }) => series));
-  const dots = Object.fromEntries([...names].map((name) => [
-    name,
-    { marks: name === "paper" ? "rings" as const : "dots" as const, ...styles?.[name] },
-  ]));
-  return points.length > 0 ? panelCurves(points, { title, styles: dots, ...options }) : undefined;
+  const styles = { paper: { marks: "rings" } } as const;
+  return points.length > 0 ? panelCurves(points, { title, marks: "dots", styles, ...options }) : undefined;
 }

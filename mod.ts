@@ -231,6 +231,8 @@ export { pixelImage, type PixelImageOptions } from "./lib/problems/pixel_image.t
 export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";
 export { DcrnnFit, type DcrnnFitRecord } from "./lib/models/dcrnn/dcrnn_fit.ts";
 export type { Solver } from "./lib/models/dcrnn/solver.ts";
+export { DcrnnFit } from "./lib/models/dcrnn/dcrnn_fit.ts";
+export type { DcrnnFitRecord } from "./lib/models/dcrnn/dcrnn_fit_record.ts";
 export { loadDcrnnFit, type LoadDcrnnFitOptions } from "./lib/models/dcrnn/load_dcrnn_fit.ts";
 export { DecadesFit } from "./lib/models/dcrnn/decades_fit.ts";
 export type { DcrnnForecastOptions } from "./lib/models/dcrnn/forecast_kinetic.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { answerRequests } from "../../core/in_workers.ts";
-import type { DcrnnFitRecord } from "./dcrnn_fit.ts";
+import type { DcrnnFitRecord } from "./dcrnn_fit_record.ts";
 import type { DcrnnDescription } from "./description.ts";
 import { fitDcrnn } from "./fit_dcrnn.ts";
 import type { DcrnnFitOptions } from "./fit_options.ts";

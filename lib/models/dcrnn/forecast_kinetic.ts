@@ -8,7 +8,7 @@ import type { RightHandSide } from "../../numerics/explicit_rk.ts";
 import { solveOde } from "../../numerics/solve_ode.ts";
 import { type KineticTrajectory, kineticTrajectory } from "../../problems/kinetic_trajectory.ts";
 import { checkTrajectory } from "./check_data.ts";
-import type { DcrnnFitRecord } from "./dcrnn_fit.ts";
+import type { DcrnnFitRecord } from "./dcrnn_fit_record.ts";
 import type { LearnedTerms } from "./equation_fit.ts";
 import { features } from "./features.ts";
 import { type Field, parsedTerm } from "./words.ts";

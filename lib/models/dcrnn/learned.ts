@@ -1,4 +1,4 @@
-import type { DcrnnFitRecord } from "./dcrnn_fit.ts";
+import type { DcrnnFitRecord } from "./dcrnn_fit_record.ts";
 import type { DcrnnDescription } from "./description.ts";
 import type { LearnedTerms } from "./equation_fit.ts";
 import { features } from "./features.ts";

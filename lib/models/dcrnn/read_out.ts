@@ -1,4 +1,4 @@
-import type { DcrnnFitRecord } from "./dcrnn_fit.ts";
+import type { DcrnnFitRecord } from "./dcrnn_fit_record.ts";
 import type { SymbolicModel } from "./symbolic_model.ts";
 import type { Field } from "./words.ts";
 

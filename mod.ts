@@ -229,7 +229,6 @@ export { pixelImage, type PixelImageOptions } from "./lib/problems/pixel_image.t
 
 // Models
 export { Dcrnn, dcrnn, type DcrnnOptions } from "./lib/models/dcrnn/dcrnn.ts";
-export { DcrnnFit, type DcrnnFitRecord } from "./lib/models/dcrnn/dcrnn_fit.ts";
 export type { Solver } from "./lib/models/dcrnn/solver.ts";
 export { DcrnnFit } from "./lib/models/dcrnn/dcrnn_fit.ts";
 export type { DcrnnFitRecord } from "./lib/models/dcrnn/dcrnn_fit_record.ts";

@@ -16,7 +16,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   baselines: ["core", "io", "numerics", "problems", "tensor", "models"],
   experiments: ["core", "io", "numerics", "problems", "tensor", "models", "baselines"],
   plots: ["core", "io", "numerics", "problems", "models", "experiments"],
-  cli: ["core", "io", "numerics", "problems", "tensor", "experiments", "plots"],
+  report: ["core", "io", "experiments", "plots"],
+  cli: ["core", "io", "numerics", "problems", "tensor", "experiments", "plots", "report"],
 };
 
 const LIB = join(PROJECT_FOLDER, "lib");

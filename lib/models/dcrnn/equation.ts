@@ -70,8 +70,11 @@ export class LearnedEquation {
   /** The equation and a table of all terms in Markdown. */
   toMarkdown(): string {
     const isKnown = this.terms.some(({ exact }) => exact !== undefined);
-    const rows = this.terms.map(({ term, learned, exact, delta, size }) => {
-      const relative = delta === undefined ? "" : `${shortNumber((100 * delta) / Math.abs(exact!))} %`;
+    // a term that is not there and should not be has nothing to tell
+    const shown = this.terms.filter(({ learned, exact }) => learned !== 0 || exact !== 0);
+    const left = this.terms.length - shown.length;
+    const rows = shown.map(({ term, learned, exact, delta, size }) => {
+      const relative = delta === undefined ? "" : `${shortNumber((100 * delta) / Math.abs(exact!))}\u00a0%`;
       const compared = [
         exact === undefined ? "" : shortNumber(exact),
         delta === undefined ? "" : markedDifference(shortNumber(delta)),
@@ -93,6 +96,7 @@ export class LearnedEquation {
       `| ${heads.join(" | ")} |`,
       `| --- |${" ---: |".repeat(heads.length - 1)}`,
       ...rows,
+      ...(left === 0 ? [] : ["", `${left} more term${left === 1 ? " is" : "s are"} zero, as in truth.`]),
     ].join("\n");
   }
 

@@ -33,6 +33,14 @@ Deno.test("a notebook shows the equation in LaTeX and every term in a table", as
   await t.assertSnapshot(display["text/markdown"]);
 });
 
+Deno.test("a notebook counts the terms that are rightly zero, and shows those that should not be", () => {
+  const zeros = ["AAA g", "APA g"].map((term) => ({ term, learned: 0, exact: 0, size: 0 }));
+  const missed = { term: "PA g", learned: 0, exact: 256, delta: -256, size: 0 };
+  const shown = new LearnedEquation([...TERMS.slice(0, 4), missed, ...zeros], 1 / 256, 4.76).toMarkdown();
+  assertStringIncludes(shown, "2 more terms are zero, as in truth.");
+  assertEquals(shown.split("\n").filter((line) => line.startsWith("| $")).length, 5);
+});
+
 Deno.test("terms are written for reading", () => {
   assertEquals(["g", "A rho", "PA g", "AA g", "APA g", "PAA rho"].map(plainTerm), [
     "g",

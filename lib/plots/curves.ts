@@ -80,7 +80,7 @@ export function curves(
   const colours = seriesColours(names);
   const legend = names.map((label, i) => ({ label, colour: styles[label]?.colour ?? colours[i] })).map(
     ({ label, colour }, i, all) => {
-      const before = all.slice(0, i).filter((other) => other.colour === colour).length;
+      const before = all.slice(0, i).filter((other) => other.colour === colour && !styles[other.label]?.dash).length;
       return { label, colour, dash: styles[label]?.dash ?? DASHES[before % DASHES.length] };
     },
   );

@@ -40,6 +40,7 @@ const METHOD_COLOURS: ReadonlyMap<string, string> = new Map(Object.entries({
   // powers of 1 / epsilon
   "M = 0": OCHRE,
   "M = 2": BLUE,
+  "M = 2, sparse": GREEN,
   // time schemes
   "forward-euler": OCHRE,
   "forward Euler": OCHRE,
@@ -97,7 +98,9 @@ const METHOD_COLOURS: ReadonlyMap<string, string> = new Map(Object.entries({
  * none.
  */
 export function methodColour(series: string): string | undefined {
-  return METHOD_COLOURS.get(series) ?? METHOD_COLOURS.get(series.split(/, | \(/)[0]);
+  const parts = series.split(/(?=, | \()/);
+  const beginnings = parts.map((_, i) => parts.slice(0, i + 1).join("")).reverse(); // the longest first
+  return beginnings.map((name) => METHOD_COLOURS.get(name)).find((colour) => colour !== undefined);
 }
 
 /** How a verdict looks: a colour that reads as text on light and dark, and a sign for those who do not see it. */

@@ -43,10 +43,11 @@ function number(value: number | null): string {
   return typeset(shortNumber(value));
 }
 
-/** Three digits. */
+/** Three digits of what is near 1, one of what is far from it. */
 function ratioText(ratio: number): string {
   const magnitude = Math.abs(ratio);
-  return typeset(magnitude >= 1000 || magnitude < 0.001 ? ratio.toExponential(1) : ratio.toPrecision(3));
+  if (magnitude >= 1000 || magnitude < 0.001) return typeset(ratio.toExponential(0));
+  return typeset(ratio.toPrecision(magnitude < 0.1 ? 1 : 3));
 }
 
 /** Our number, the sign of its verdict, and how many times the paper's it is. */

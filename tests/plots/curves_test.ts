@@ -72,3 +72,13 @@ Deno.test("curves() breaks a long title into lines, so that none of it is cut of
   const height = (svg: string) => Number(/ height="(\d+)"/.exec(svg)![1]);
   assertEquals(height(two) - height(one), 17);
 });
+
+Deno.test("curves() dashes the second curve of a colour, unless the first has dashes of its own", () => {
+  const rows = ["c2, off by", "c2, may be off by", "c8"].flatMap((series, i) =>
+    [1, 2].map((x) => ({ series, x, y: x + i }))
+  );
+  const dashes = (svg: string) =>
+    [...svg.matchAll(/<line [^>]*?stroke="(#\w+)"[^>]*?\/>/g)].map(([line]) => line.includes("dasharray"));
+  assertEquals(dashes(curves(rows, AXES)), [false, true, false]);
+  assertEquals(dashes(curves(rows, { ...AXES, styles: { "c2, off by": { dash: "4 3" } } })), [true, false, false]);
+});

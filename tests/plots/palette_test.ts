@@ -59,6 +59,8 @@ Deno.test("verdicts read as text on light and dark paper, and each comparison ha
 Deno.test("methodColour() knows a method by the beginning of a series' name, and no other", () => {
   assertEquals(methodColour("c8, off by"), methodColour("c8"));
   assertEquals(methodColour("M = 0 (dashed)"), methodColour("M = 0"));
+  assertEquals(methodColour("M = 2, sparse, log"), methodColour("M = 2, sparse"));
+  assert(methodColour("M = 2, sparse") !== methodColour("M = 2, dense"));
   assertEquals(methodColour("truth"), INK);
   assertEquals(methodColour("c88"), undefined);
   assertEquals(methodColour("constructor"), undefined);

@@ -18,7 +18,7 @@ Deno.test("resultsHtml() puts the paper's line above ours, with sign, colour and
     ["", "", "g", "error"],
     ["1/16", "paper", "0.0836", "0.11"],
     ["", "Adam", "0.05 ✓ ×0.598", "0.1 ✓ ×0.909"],
-    ["", "converged", "−0.05 ▲ ×−0.598", "0.01 ▲ ×0.0909"],
+    ["", "converged", "−0.05 ▲ ×−0.598", "0.01 ▲ ×0.09"],
     ["1/512", "paper", "−234800", "89.59"],
     ["", "converged", "diverged !", "44.8 ~ ×0.500"],
   ]);

@@ -7,6 +7,8 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { catalogue, EXPERIMENT_IDS, type ExperimentEntry, loadExperiment, selected } from "../experiments/catalogue.ts";
 import { type ProfileName, PROFILES } from "../core/profile.ts";
+import { checkLedger, type CheckOptions } from "../experiments/check_ledger.ts";
+import { checkReport } from "../experiments/check_report.ts";
 import { casesIn } from "../experiments/experiment.ts";
 import { overview } from "../experiments/overview.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
@@ -40,6 +42,10 @@ const SPEC = {
     fresh: { kind: "switch", help: "Computes every case again, cached or not; networks that are trained stay" },
     shard: { kind: "word", placeholder: "i/n", help: "Computes every n-th case, from the i-th" },
     out: { kind: "word", placeholder: "folder", help: "Where the results go; data/results without it" },
+    check: {
+      kind: "switch",
+      help: "Computes the cheapest recorded cases again, for three minutes at most, and compares",
+    },
     readme: { kind: "switch", help: "Puts the recorded results into the README, and computes nothing" },
   },
 } as const satisfies CommandSpec;
@@ -118,17 +124,36 @@ async function closing(
   ].join("\n");
 }
 
-/** Runs the command and returns its exit status: 1 if a case failed, 2 if the arguments were wrong. */
+/** What a check may take, so that every change can be checked. */
+const CHECK_SECONDS = 180;
+
+/** Compares the cheapest recorded cases with what they are now; it writes no result. */
+async function checked(
+  options: Pick<CheckOptions, "entries" | "profile" | "jobs" | "signal">,
+  folder: string,
+): Promise<number> {
+  const results = await recordedResults(options.entries, folder);
+  if (results.length === 0) {
+    note(`There is nothing to check: ${folder} holds no result of these experiments`);
+    return BAD_ARGUMENTS;
+  }
+  const observer = Deno.stderr.isTerminal() ? bars(process.stderr) : plainLines(note);
+  const check = await checkLedger({ ...options, results, budget: CHECK_SECONDS, observer });
+  print(checkReport(check));
+  return check.differences.length + check.failures.length > 0 ? 1 : 0;
+}
+
+/** Runs the command and returns its exit status: 1 if a case failed or differs from the ledger, 2 if the arguments were wrong. */
 export function reproduce(args: readonly string[]): Promise<number> {
   return runCommand(args, SPEC, async (values, signal) => {
-    const { profile, jobs, fresh, list, readme } = values;
+    const { profile, jobs, fresh, list, readme, check } = values;
     const resultsFolder = resolve(values.out ?? RESULTS_FOLDER);
     let entries: ExperimentEntry[];
     let shard;
     try {
       entries = selected(catalogue(), values.only);
       shard = values.shard === undefined ? undefined : parseShard(values.shard);
-      if (!list && !readme) await requireWritable(join(resultsFolder, profile));
+      if (!list && !readme && !check) await requireWritable(join(resultsFolder, profile));
     } catch (error) {
       note((error as Error).message);
       return BAD_ARGUMENTS;
@@ -137,6 +162,7 @@ export function reproduce(args: readonly string[]): Promise<number> {
       print(list ? await listed(entries, profile) : await updateReadme());
       return 0;
     }
+    if (check) return await checked({ entries, profile, jobs, signal }, join(resultsFolder, profile));
     const without = await leftOut(entries, profile);
     if (without) note(without);
     const { results, failed } = await runExperiments({

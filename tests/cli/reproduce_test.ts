@@ -83,3 +83,33 @@ Deno.test("reproduce --fresh --shard --jobs computes its part again, so many cas
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("reproduce --check compares a ledger with what comes out now, and leaves it as it is", async () => {
+  const folder = await Deno.makeTempDir();
+  const args = ["--profile", "smoke", "--only", "pixel/figure-02", "--out", folder];
+  const path = join(folder, "smoke", "pixel-figure-02.json");
+  try {
+    const none = await reproduce(...args, "--check");
+    assertEquals([none.code, none.stdout], [2, ""]);
+    assertStringIncludes(none.stderr, "There is nothing to check");
+
+    assertEquals((await reproduce(...args)).code, 0);
+    const ledger = await Deno.readTextFile(path);
+    const equal = await reproduce(...args, "--check");
+    assertEquals(equal.code, 0, equal.stdout);
+    assertStringIncludes(equal.stdout, "0 differ, 0 cases failed; 0 cases skipped");
+    assertEquals(await Deno.readTextFile(path), ledger);
+
+    const result = JSON.parse(ledger);
+    const at = result.rows.findIndex(({ ours }: { ours: number | null }) => ours !== null);
+    result.rows[at].ours = 0.125 + result.rows[at].ours;
+    await Deno.writeTextFile(path, JSON.stringify(result));
+    const differs = await reproduce(...args, "--check");
+    assertEquals(differs.code, 1);
+    assertStringIncludes(differs.stdout, String(result.rows[at].ours));
+    assertStringIncludes(differs.stdout, "1 differ");
+    assertEquals(JSON.parse(await Deno.readTextFile(path)), result);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

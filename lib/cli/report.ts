@@ -8,10 +8,12 @@ import { pathToFileURL } from "node:url";
 import { catalogue, EXPERIMENT_IDS, loadExperiment } from "../experiments/catalogue.ts";
 import { type Explanation, readExplanations } from "../experiments/explanations.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
-import { recordedBenchmarks } from "../experiments/readme_table.ts";
+import { recordedBenchmarks } from "../experiments/benchmarks.ts";
 import { recorded } from "../experiments/recorded.ts";
 import { writeAtomic } from "../io/atomic.ts";
+import { ifThere } from "../io/if_there.ts";
 import { parseNotebook } from "../io/notebook.ts";
+import { pageFile } from "../report/experiment_page.ts";
 import { INDEX } from "../report/page.ts";
 import { report } from "../report/report.ts";
 import type { CommandSpec } from "./arguments.ts";
@@ -61,6 +63,9 @@ export function reportCommand(args: readonly string[]): Promise<number> {
       benchmarks: await recordedBenchmarks(resultsFolder),
     });
     for (const [name, text] of files) await writeAtomic(join(folder, name), text);
+    for (const page of EXPERIMENT_IDS.map(pageFile).filter((page) => !files.has(page))) {
+      await ifThere(Deno.remove(join(folder, page))); // of a result that is gone
+    }
     const shown = relative(Deno.cwd(), folder) || ".";
     print(`${results.length} of ${EXPERIMENT_IDS.length} experiments have a page in ${shown}`);
     print(`Open ${pathToFileURL(join(folder, INDEX)).href}`);

@@ -5,6 +5,7 @@
  */
 import { join, resolve } from "node:path";
 import process from "node:process";
+import { recordedBenchmarks } from "../experiments/benchmarks.ts";
 import { catalogue, EXPERIMENT_IDS, type ExperimentEntry, loadExperiment, selected } from "../experiments/catalogue.ts";
 import { type ProfileName, PROFILES } from "../core/profile.ts";
 import { checkLedger, type CheckOptions } from "../experiments/check_ledger.ts";
@@ -12,7 +13,7 @@ import { checkReport } from "../experiments/check_report.ts";
 import { casesIn } from "../experiments/experiment.ts";
 import { overview } from "../experiments/overview.ts";
 import { PROJECT_FOLDER } from "../experiments/project_folder.ts";
-import { readmeBlock, recordedBenchmarks, withResults } from "../experiments/readme_table.ts";
+import { readmeBlock, withResults } from "../experiments/readme_table.ts";
 import { recordedResults } from "../experiments/recorded_results.ts";
 import { LEGEND, resultTable, summary } from "../experiments/result_table.ts";
 import { plan, requireWritable, runExperiments } from "../experiments/runner.ts";

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { BENCH_COLUMNS, type BenchLine, benchRows } from "./benchmarks.ts";
 import type { OverviewLine, PaperOverview } from "./overview.ts";
 import { LEGEND, shortNumber, SIGNS } from "./result_table.ts";
 import { wrapped } from "./wrapped.ts";
@@ -57,44 +57,9 @@ export function readmeTables(papers: readonly PaperOverview[]): string {
   return [...parts, `Signs: ${LEGEND.replaceAll("   ", "; ")}.`].join("\n\n");
 }
 
-/** A line of `data/results/bench.json`, as far as the README shows it. */
-export interface BenchLine {
-  /** What was computed. */
-  readonly work: string;
-  /** Median time of ours. */
-  readonly ours: number;
-  /** Median time of PyTorch, or null where it was not there. */
-  readonly peer: number | null;
-  /** Ours over PyTorch's, the median over rounds in turns. */
-  readonly ratio: number | null;
-  /** The largest ratio that is good enough, or null for a variant. */
-  readonly goal: number | null;
-}
-
-/** The recorded benchmarks; none if there are none yet. */
-export async function recordedBenchmarks(resultsFolder: string): Promise<BenchLine[]> {
-  try {
-    return JSON.parse(await Deno.readTextFile(join(resultsFolder, "bench.json")));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
-}
-
 /** A Markdown table of the benchmarks that have a goal. */
 export function benchTable(lines: readonly BenchLine[]): string {
-  const milliseconds = (seconds: number | null) =>
-    seconds === null ? "" : `${Number((1000 * seconds).toPrecision(3))} ms`;
-  return markdownTable([
-    ["one training step", "ours", "PyTorch", "ratio", "goal"],
-    ...lines.filter(({ goal }) => goal !== null).map(({ work, ours, peer, ratio, goal }) => [
-      work,
-      milliseconds(ours),
-      milliseconds(peer),
-      ratio?.toFixed(2) ?? "",
-      `${goal}`,
-    ]),
-  ], 1);
+  return markdownTable([["work", ...BENCH_COLUMNS], ...benchRows(lines).map(({ work, cells }) => [work, ...cells])], 1);
 }
 
 /** What stands in the README's block: the results, then the benchmarks. */

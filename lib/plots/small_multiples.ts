@@ -10,7 +10,8 @@ export interface SmallMultiplesOptions {
   readonly legend?: readonly LegendEntry[];
 }
 
-function sizeOf(svg: string): { width: number; height: number } {
+/** Width and height of a figure in pixels. */
+export function sizeOf(svg: string): { width: number; height: number } {
   const match = /^<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"/.exec(svg);
   if (!match) throw new TypeError("Cannot arrange figures: one is no SVG text of this library's; pass what it draws");
   return { width: Number(match[1]), height: Number(match[2]) };

@@ -4,6 +4,7 @@ import { labelOf, PAPERS } from "../experiments/papers.ts";
 import { cite } from "../io/cite.ts";
 import type { ResultFile, ResultRow } from "../io/result_file.ts";
 import type { Figure } from "../plots/figure.ts";
+import { sizeOf } from "../plots/small_multiples.ts";
 import { citeHtml } from "./cite_html.ts";
 import { type Html, markup } from "./markup.ts";
 import { numbersHtml } from "./numbers_html.ts";
@@ -44,19 +45,21 @@ function verdicts(rows: readonly ResultRow[]): Html | undefined {
     : markup`<ul class="legend">${counts.map(([verdict, n]) => markup`<li>${verdictHtml(verdict)} ${n}</li>`)}</ul>`;
 }
 
-/** Width and height as the figure has them, so that a page does not jump while it loads. */
-function sizeOf(svg: string): Html {
-  const [, width, height] = /^<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"/.exec(svg)!;
-  return markup`width="${width}" height="${height}"`;
+/** With the size that the figure has, so that the page does not jump while it loads. */
+function imageHtml(file: string, { svg, description }: Figure): Html {
+  const { width, height } = sizeOf(svg);
+  return markup`<img src="${file}" alt="${description}" width="${width}" height="${height}" loading="lazy">`;
 }
 
 function drawings({ result: { provenance }, figures }: ExperimentReport): Html | undefined {
   if (figures.length === 0) return undefined;
   return markup`<h2>Figures</h2>${
-    figures.map(({ file, figure: { svg, description } }) =>
+    figures.map(({ file, figure }) =>
       markup`<figure>${
-        scrolling(description, markup`<img src="${file}" alt="${description}" ${sizeOf(svg)} loading="lazy">`)
-      }<figcaption>${description}. <a href="${file}">As a file</a></figcaption>${provenanceLine(provenance)}</figure>\n`
+        scrolling(figure.description, imageHtml(file, figure))
+      }<figcaption>${figure.description}. <a href="${file}">As a file</a></figcaption>${
+        provenanceLine(provenance)
+      }</figure>\n`
     )
   }`;
 }

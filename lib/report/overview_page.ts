@@ -1,5 +1,5 @@
 import { JUDGED, type OverviewLine, type PaperOverview } from "../experiments/overview.ts";
-import type { BenchLine } from "../experiments/readme_table.ts";
+import type { BenchLine } from "../experiments/benchmarks.ts";
 import type { Verdict } from "../io/result_file.ts";
 import { benchHtml } from "./bench_html.ts";
 import { pageFile } from "./experiment_page.ts";

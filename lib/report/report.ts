@@ -2,7 +2,7 @@ import type { Explanation } from "../experiments/explanations.ts";
 import { explained } from "../experiments/explanations.ts";
 import { overview } from "../experiments/overview.ts";
 import { labelOf } from "../experiments/papers.ts";
-import type { BenchLine } from "../experiments/readme_table.ts";
+import type { BenchLine } from "../experiments/benchmarks.ts";
 import type { ResultFile } from "../io/result_file.ts";
 import { recordedFigures } from "../plots/recorded_figures.ts";
 import { experimentPage, pageFile } from "./experiment_page.ts";

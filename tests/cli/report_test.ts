@@ -34,6 +34,8 @@ Deno.test("report shows that nothing was run where there is no result", async ()
   const folder = await Deno.makeTempDir();
   try {
     const args = ["--out", join(folder, "report"), "--results", join(folder, "results")];
+    await Deno.mkdir(join(folder, "report"));
+    await Deno.writeTextFile(join(folder, "report", "dcrnn-table-01.html"), "of a result that was there once");
     await written(Deno.stdout, async () => assertEquals(await reportCommand(args), 0));
     assertEquals([...Deno.readDirSync(join(folder, "report"))].map(({ name }) => name).toSorted(), [
       "index.html",

@@ -1,15 +1,10 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { join } from "node:path";
+import { recordedBenchmarks } from "../../lib/experiments/benchmarks.ts";
 import { catalogue, EXPERIMENT_IDS } from "../../lib/experiments/catalogue.ts";
 import { overview } from "../../lib/experiments/overview.ts";
 import { PROJECT_FOLDER } from "../../lib/experiments/project_folder.ts";
-import {
-  benchTable,
-  readmeBlock,
-  readmeTables,
-  recordedBenchmarks,
-  withResults,
-} from "../../lib/experiments/readme_table.ts";
+import { benchTable, readmeBlock, readmeTables, withResults } from "../../lib/experiments/readme_table.ts";
 import { recordedResults } from "../../lib/experiments/recorded_results.ts";
 import { SMALL_RESULT } from "./fixtures/small_result.ts";
 
@@ -56,10 +51,10 @@ Deno.test("benchTable() has one line per goal", async () => {
     { work: "alone", ours: 0.5, peer: null, ratio: null, goal: 0.5 },
   ];
   assertEquals(benchTable(lines).split("\n"), [
-    "| one training step |    ours | PyTorch | ratio | goal |",
-    "| ----------------- | ------: | ------: | ----: | ---: |",
-    "| step              | 1.34 ms |    3 ms |  0.45 |  0.5 |",
-    "| alone             |  500 ms |         |       |  0.5 |",
+    "| work  |    ours | PyTorch | ratio | goal |",
+    "| ----- | ------: | ------: | ----: | ---: |",
+    "| step  | 1.34 ms |    3 ms |  0.45 |  0.5 |",
+    "| alone |  500 ms |         |       |  0.5 |",
   ]);
   assertEquals(readmeBlock(PAPERS, lines), `${readmeTables(PAPERS)}\n\n${benchTable(lines)}`);
   assertEquals(readmeBlock(PAPERS, await recordedBenchmarks(PROJECT_FOLDER)), readmeTables(PAPERS));

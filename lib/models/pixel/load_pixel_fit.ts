@@ -1,24 +1,14 @@
 import { z } from "zod";
 import { NUMBER_FACT, OUTCOME_FACT, readModel } from "../../io/model_file.ts";
 import { loadedWeights } from "../../tensor/model_weights.ts";
+import { ARCHITECTURE_SCHEMA } from "./architecture_schema.ts";
 import { INTEGRATOR_NAMES } from "./integrators.ts";
 import { PixelFit } from "./pixel_fit.ts";
 import { PixelNetwork } from "./pixel_network.ts";
 import { zeroWeights } from "./pixel_weights.ts";
 
-const CHAIN = z.strictObject({
-  channels: z.array(z.int().min(1).max(4096)).min(2),
-  activation: z.enum(["relu", "relu-squared"]),
-  kernels: z.array(z.int().min(1).max(255)),
-  biases: z.array(z.boolean()),
-}).refine(({ channels, kernels, biases }) => [kernels, biases].every(({ length }) => length === channels.length - 1));
 const DESCRIPTION = z.strictObject({
-  architecture: z.strictObject({
-    name: z.string(),
-    boundary: z.enum(["zero", "periodic"]),
-    trunk: CHAIN.optional(),
-    branches: z.array(CHAIN).min(1),
-  }),
+  architecture: ARCHITECTURE_SCHEMA,
   stepping: z.strictObject({
     integrator: z.enum(INTEGRATOR_NAMES),
     timeStep: z.number().positive(),

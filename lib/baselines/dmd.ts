@@ -4,7 +4,7 @@ import type { RunOptions } from "../core/progress.ts";
 import { RUN_FIELDS, validated } from "../core/validated.ts";
 import { rowProducts } from "../numerics/row_products.ts";
 import { evenTimeStep } from "../problems/even_time_step.ts";
-import { type FieldSeries, seriesWindow } from "../problems/field_series.ts";
+import { checkSeries, type FieldSeries, seriesWindow } from "../problems/field_series.ts";
 import { pod } from "../problems/pod.ts";
 import { DmdFit } from "./dmd_fit.ts";
 import { DMD_OPTIONS, type DmdOptions } from "./dmd_options.ts";
@@ -24,7 +24,7 @@ export class Dmd {
 
   /**
    * Fits the linear map from each snapshot to the next one within the space of their leading modes.
-   * @throws {TypeError} If an option is unknown or of a wrong kind.
+   * @throws {TypeError} If an option is unknown or of a wrong kind, or it is no series of fields.
    * @throws {RangeError} If frames are not evenly spaced, or there are fewer than two.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
@@ -32,6 +32,7 @@ export class Dmd {
     const what = "fit a dynamic mode decomposition";
     const { signal, progress } = validated(what, FIT, options);
     const { rank, ridge } = this.description;
+    checkSeries(what, series);
     const timeStep = evenTimeStep(what, series);
     const trajectories = this.description.trajectories === "first" ? 1 : series.trajectories;
     const last = series.times.length - 1;

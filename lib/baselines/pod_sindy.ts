@@ -5,7 +5,7 @@ import { breathe, type RunOptions } from "../core/progress.ts";
 import { RUN_FIELDS, validated } from "../core/validated.ts";
 import { rowGram, rowProducts } from "../numerics/row_products.ts";
 import { evenTimeStep } from "../problems/even_time_step.ts";
-import { frameShape } from "../problems/field_series.ts";
+import { checkSeries, frameShape } from "../problems/field_series.ts";
 import { pod } from "../problems/pod.ts";
 import type { FieldSamples } from "../problems/sample_fields.ts";
 import { historyPart, modeHistories, type ModeHistory } from "./mode_histories.ts";
@@ -33,7 +33,7 @@ export class PodSindy {
   /**
    * Fits an equation for each threshold to the training data, and takes the one that predicts the validation data best.
    * @returns The validation errors are with it; all infinite if no equation can be solved to the end, which is then the first one.
-   * @throws {TypeError} If an option is unknown or of a wrong kind, or validation data have other points or channels.
+   * @throws {TypeError} If an option is unknown or of a wrong kind, data are no series of fields, or those for validation have other points or channels.
    * @throws {RangeError} If frames are not evenly spaced, or there are fewer than two.
    * @throws {PropagatorError} With code "run-cancelled", once `signal` is aborted.
    */
@@ -44,6 +44,7 @@ export class PodSindy {
     const what = "fit a sparse equation of modes";
     const { signal, progress } = validated(what, FIT, options);
     const { rank, degree, ridge, thresholds } = this.description;
+    for (const series of [training, validation]) checkSeries(what, series);
     const timeStep = evenTimeStep(what, training);
     const [shape, own] = [training, validation].map((series) => frameShape(series).join(", "));
     if (shape !== own) {

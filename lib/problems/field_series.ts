@@ -52,6 +52,17 @@ const SCHEMA = z.strictObject({
   source: z.string("must be a string").default("given"),
 });
 
+/**
+ * Refuses what is no series of fields.
+ * @param what What was attempted, as in "Cannot <what>".
+ */
+export function checkSeries(what: string, series: FieldSeries): void {
+  if (Array.isArray(series?.channels) && typeof series.read === "function") return;
+  throw new TypeError(
+    `Cannot ${what}: it takes a series of fields; make one with fieldSeries(), or take a part of what sample() returns, such as training`,
+  );
+}
+
 /** Lengths of one frame's axes: channels first, then points. */
 export function frameShape({ channels, axes }: Pick<FieldSeries, "channels" | "axes">): number[] {
   return [channels.length, ...axes.map(({ length }) => length)];

@@ -1,6 +1,6 @@
 import { checkNdarray, type NdArray, ndarray } from "../core/ndarray.ts";
 import type { FieldForecaster } from "./field_forecast.ts";
-import type { FieldSeries } from "./field_series.ts";
+import { checkSeries, type FieldSeries } from "./field_series.ts";
 
 /** Relative errors of fields, and what they are in the mean. */
 export interface RelativeErrors {
@@ -66,6 +66,7 @@ export function summarised(each: readonly Float64Array[]): RelativeErrors {
  *   `[channels, ...points]`, the times, the first being that of the frame, and the place of the trajectory, and gives
  *   `[frames, channels, ...points]`.
  * @returns Errors are NaN where a prediction has diverged, and so is the mean.
+ * @throws {TypeError} If it is no series of fields.
  * @see Ilersich and Nair 2025, "Learning stochastic multiscale models", arXiv:2506.22655, appendix
  *
  * ```ts
@@ -85,6 +86,7 @@ export async function relativeErrors(
     | Pick<FieldForecaster, "predict">
     | ((first: NdArray, times: Float64Array, trajectory: number) => Promise<NdArray>),
 ): Promise<RelativeErrors> {
+  checkSeries("compare predictions", series);
   const { trajectories, times } = series;
   const each: Float64Array[] = [];
   for (let i = 0; i < trajectories; i++) {

@@ -1,5 +1,5 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { fieldSeries, type NdArray, ndarray, relativeErrors } from "../../mod.ts";
+import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
+import { dmd, fieldSeries, type NdArray, ndarray, podSindy, relativeErrors } from "../../mod.ts";
 
 Deno.test("relativeErrors() compares each trajectory from its first frame, and averages over all of them", async () => {
   const fields = ndarray([2, 3, 1, 2], Float64Array.of(3, 4, 0, 5, 6, 8, 1, 0, 0, 1, 2, 0));
@@ -42,4 +42,12 @@ Deno.test("relativeErrors() takes what predicts, too", async () => {
   };
   const { errors } = await relativeErrors(fieldSeries({ fields, times: Float64Array.of(0, 1) }), constant);
   assertAlmostEquals(errors.data[1], Math.sqrt(10) / 5, 1e-15);
+});
+
+Deno.test("relativeErrors(), dmd() and podSindy() refuse what is no series of fields", async () => {
+  const message = "it takes a series of fields; make one with fieldSeries()";
+  const wrong = { training: [] } as never;
+  await assertRejects(() => relativeErrors(wrong, () => Promise.resolve(ndarray([1]))), TypeError, message);
+  await assertRejects(() => dmd({ rank: 2 }).fit(wrong), TypeError, message);
+  await assertRejects(() => podSindy({ rank: 2 }).fit(wrong), TypeError, message);
 });

@@ -1,6 +1,6 @@
 import type { Random } from "../../core/random.ts";
 import { evenTimeStep } from "../../problems/even_time_step.ts";
-import type { FieldSeries } from "../../problems/field_series.ts";
+import { checkSeries, type FieldSeries } from "../../problems/field_series.ts";
 import { weightLayout } from "../../tensor/train_weights.ts";
 import { type LatentSdeDescription, layerSizes } from "./description.ts";
 import type { LatentSdeFit } from "./latent_sde_fit.ts";
@@ -49,11 +49,7 @@ export function checkAutoencoder(what: string, description: LatentSdeDescription
 
 /** The time between frames of a series, which must be of the model's points and channels. */
 export function checkedTimeStep(what: string, series: FieldSeries, { grid, channels }: LatentSdeDescription): number {
-  if (!Array.isArray(series?.channels) || typeof series.read !== "function") {
-    throw new TypeError(
-      `Cannot ${what}: it takes a series of fields; make one with fieldSeries(), or take the training part of what sample() returns`,
-    );
-  }
+  checkSeries(what, series);
   const own = [series.channels.length, ...series.axes.map(({ length }) => length)];
   if (own.join() !== [channels, ...grid].join()) {
     throw new TypeError(

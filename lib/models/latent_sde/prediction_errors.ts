@@ -1,7 +1,7 @@
 import type { NdArray } from "../../core/ndarray.ts";
 import { type BandScore, bandScorer } from "../../numerics/band_score.ts";
 import { NORMAL } from "../../numerics/normal_distribution.ts";
-import type { FieldSeries } from "../../problems/field_series.ts";
+import { checkSeries, type FieldSeries } from "../../problems/field_series.ts";
 import { frameErrors, type RelativeErrors, summarised } from "../../problems/relative_errors.ts";
 import type { Prediction, PredictOptions } from "./predict.ts";
 
@@ -47,6 +47,7 @@ export async function predictionErrors(
   series: FieldSeries,
   { clean, levels = [0.5, 0.95], progress, ...options }: PredictionErrorsOptions,
 ): Promise<PredictionErrors> {
+  checkSeries("compare predictions", series);
   const { trajectories, times } = series;
   const frames = times.length;
   if (clean && clean.trajectories * clean.times.length !== trajectories * frames) {

@@ -237,7 +237,7 @@ Deno.test("latentSde(), fit() and predict() refuse what does not fit, and say wh
   await assertRejects(
     () => small.fit({ training: waves(1, 4) } as never),
     TypeError,
-    "it takes a series of fields; make one with fieldSeries(), or take the training part of what sample() returns",
+    "it takes a series of fields; make one with fieldSeries(), or take a part of what sample() returns, such as training",
   );
   await assertRejects(
     () => fit.predict(ndarray([2, 1, 40]), Float64Array.of(0, 1)),

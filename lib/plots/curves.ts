@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Axis, axisMark, gridMark, scaleOf, showable } from "./axis.ts";
 import { drawn, framed } from "./drawing.ts";
-import { seriesColours } from "./series_colours.ts";
+import { rungsInOrder, seriesColours } from "./series_colours.ts";
 
 /** One point of a curve. */
 export interface CurvePoint {
@@ -50,7 +50,7 @@ export interface CurvesOptions {
 const DASHES = [undefined, "6 3", "2 3", "8 3 2 3"];
 
 /**
- * Draws one line per series, in the order in which they first appear.
+ * Draws one line per series, in the order in which they first appear, rungs of a ladder from fine to coarse.
  * @param rows The points; those that a log axis cannot show are left out.
  * @returns SVG text.
  * @throws {RangeError} If no point can be shown.
@@ -76,7 +76,7 @@ export function curves(
       `Cannot draw curves: none of ${rows.length} points can be shown; a log axis needs positive numbers`,
     );
   }
-  const names = [...new Set(points.map(({ series }) => series))];
+  const names = rungsInOrder([...new Set(points.map(({ series }) => series))]);
   const colours = seriesColours(names);
   const legend = names.map((label, i) => ({ label, colour: styles[label]?.colour ?? colours[i] })).map(
     ({ label, colour }, i, all) => {

@@ -1,6 +1,6 @@
-import { assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { SERIES_COLOURS } from "../../lib/plots/palette.ts";
-import { seriesColours } from "../../lib/plots/series_colours.ts";
+import { rungsInOrder, seriesColours } from "../../lib/plots/series_colours.ts";
 import { curves } from "../../lib/plots/curves.ts";
 import { errorFan } from "../../lib/plots/error_fan.ts";
 import { lossCurves } from "../../lib/plots/loss_curves.ts";
@@ -40,4 +40,11 @@ Deno.test("losses, curves and fans draw a rung in one colour, the legend include
     errorFan([{ series: "D64", errors: [1, 2] }, { series: "coupled", errors: [1, 1] }], { timeStep: 1 }),
   ];
   assertEquals(figures.map((svg) => svg.split(`stroke="${colour}"`).length - 1), [2, 2, 2]);
+});
+
+Deno.test("curves() names rungs from fine to coarse, in whatever order they come", () => {
+  assertEquals(rungsInOrder(["D64", "coupled", "D8", "stride 16"]), ["D8", "coupled", "stride 16", "D64"]);
+  const rows = ["stride 16", "stride 8"].map((series, i) => ({ series, x: i + 1, y: 1 }));
+  const svg = curves(rows, { x: { label: "x" }, y: { label: "y" } });
+  assert(svg.indexOf("stride 8<") < svg.indexOf("stride 16<"));
 });

@@ -77,9 +77,9 @@ export class DmdFit implements FieldForecaster {
     return forecastOf(times, { fields, shape, outcome });
   }
 
-  /** What to cite: dynamic mode decomposition. */
+  /** What to cite: dynamic mode decomposition, and the paper that compares with it. */
   cite(): Citations {
-    return new Citations(["schmid2010", "tu2014"]);
+    return new Citations(["schmid2010", "tu2014", "ilersich2025"]);
   }
 
   /** How a notebook shows the fit. */

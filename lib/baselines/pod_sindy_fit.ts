@@ -48,9 +48,9 @@ export class PodSindyFit implements FieldForecaster {
     return forecastOf(times, { fields, shape, outcome });
   }
 
-  /** What to cite: the modes, and the sparse regression. */
+  /** What to cite: the modes, the sparse regression, and the paper that compares with it. */
   cite(): Citations {
-    return new Citations(["sirovich1987", "brunton2016"]);
+    return new Citations(["sirovich1987", "brunton2016", "ilersich2025"]);
   }
 
   /** How a notebook shows the fit. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ifThere } from "../io/if_there.ts";
 
 /** A line of `data/results/bench.json`, as far as tables show it. */
 export interface BenchLine {
@@ -16,12 +17,7 @@ export interface BenchLine {
 
 /** The recorded benchmarks; none if there are none yet. */
 export async function recordedBenchmarks(resultsFolder: string): Promise<BenchLine[]> {
-  try {
-    return JSON.parse(await Deno.readTextFile(join(resultsFolder, "bench.json")));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
+  return JSON.parse(await ifThere(Deno.readTextFile(join(resultsFolder, "bench.json"))) ?? "[]");
 }
 
 /** What tables say of the work of a benchmark. */

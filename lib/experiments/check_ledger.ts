@@ -3,6 +3,7 @@ import { runCases } from "./case_pool.ts";
 import { type CheapCases, cheapCases } from "./cheap_cases.ts";
 import type { CaseResult } from "./experiment.ts";
 import { type LedgerTolerance, ledgerTolerance, readLedgerTolerances } from "./ledger_tolerances.ts";
+import { cpu } from "./machine.ts";
 import { plan, type PlanOptions, type RunObserver } from "./runner.ts";
 import { absoluteTolerance } from "./verdict.ts";
 
@@ -46,11 +47,11 @@ export interface LedgerCheck extends CheapCases {
   readonly failures: readonly string[];
 }
 
-/** Whether sums are taken in the same order: in plain TypeScript always, on the native engine with as many threads. */
+/** Whether sums are taken in the same order: in plain TypeScript always, on the native engine on such a processor with as many threads. */
 function isSameArithmetic({ provenance }: ResultFile, { engine, threads }: CaseResult): boolean {
   if (engine === undefined) return true;
-  return engine === "native" && provenance.engine === engine && provenance.threads.length === 1 &&
-    provenance.threads[0] === threads;
+  return engine === "native" && provenance.engine === engine && provenance.cpu === cpu() &&
+    provenance.threads.length === 1 && provenance.threads[0] === threads;
 }
 
 /** As a result file has it. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { wildcard } from "../core/wildcard.ts";
+import { ifThere } from "../io/if_there.ts";
 import { type ResultFile, type ResultRow, type Verdict, VERDICTS } from "../io/result_file.ts";
 import { PROJECT_FOLDER } from "./project_folder.ts";
 
@@ -75,14 +76,10 @@ export async function readExplanations(
   folder: string = join(PROJECT_FOLDER, "data/reference"),
 ): Promise<Explanation[]> {
   const path = join(folder, id.split("/")[0], "explanations.md");
-  let markdown;
-  try {
-    markdown = await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
-  return parseExplanations(markdown, path).filter(({ experiments }) => matchesOne(experiments, id));
+  const markdown = await ifThere(Deno.readTextFile(path));
+  return markdown === undefined
+    ? []
+    : parseExplanations(markdown, path).filter(({ experiments }) => matchesOne(experiments, id));
 }
 
 function matchesOne(patterns: readonly string[], text: string): boolean {

@@ -11,9 +11,9 @@ export interface LedgerTolerance {
   readonly experiment: string;
   /** A quantity, or a pattern. */
   readonly quantity: string;
-  /** In plain TypeScript, and on the native engine with the same number of threads; 0 is bit for bit. */
+  /** In plain TypeScript, and on the native engine on the same processor with the same number of threads; 0 is bit for bit. */
   readonly same: Tolerance | null;
-  /** On another engine, or with another or an unknown number of threads. */
+  /** On another engine or processor, or with another or an unknown number of threads. */
   readonly otherwise: Tolerance | null;
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ifThere } from "../io/if_there.ts";
 import { readResult, type ResultFile, resultFileName } from "../io/result_file.ts";
 import type { ExperimentEntry } from "./catalogue.ts";
 
@@ -6,11 +7,8 @@ import type { ExperimentEntry } from "./catalogue.ts";
 export async function recordedResults(entries: readonly ExperimentEntry[], folder: string): Promise<ResultFile[]> {
   const results: ResultFile[] = [];
   for (const { id } of entries) {
-    try {
-      results.push(await readResult(join(folder, resultFileName(id))));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    const result = await ifThere(readResult(join(folder, resultFileName(id))));
+    if (result) results.push(result);
   }
   return results;
 }

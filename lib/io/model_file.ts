@@ -60,7 +60,7 @@ export async function writeModel(
   { facts, tensors, notes = {} }: ModelContent & { readonly notes?: ModelNotes },
 ): Promise<void> {
   const metadata = new Map([
-    ...Object.entries(notes),
+    ...Object.entries(notes).filter(([name]) => !Object.hasOwn(facts, name)), // nor stands a note for a fact that is not there
     ["format", `propagator-${kind}-${KINDS[kind].version}`],
     ...Object.entries(facts).filter(([, fact]) => fact !== undefined).map(([name, fact]) => [name, encoded(fact)]),
   ] as [string, string][]);

@@ -8,7 +8,10 @@ export interface FigureRule {
   readonly experiments: readonly string[];
   /** What it shows, in a sentence. */
   readonly says: string;
-  /** Draws it, or several of the kind; undefined where a result has nothing to draw. */
+  /**
+   * Draws it, or several of the kind; undefined where a result has nothing to draw.
+   * @throws {RangeError} If there is nothing to draw, too, as figures do that are public.
+   */
   draw(result: ResultFile): string | readonly string[] | undefined;
 }
 

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { ndarray } from "../core/ndarray.ts";
 import { validated } from "../core/validated.ts";
 import { checkWindow, type FrameWindow, windowFields } from "./frame_window.ts";
-import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./kinetic_trajectory.ts";
+import { type KineticTrajectory, shownKinetic } from "./kinetic_trajectory.ts";
 
 /**
  * Takes a window of the frames of a trajectory, such as to leave out its initial layer; nothing is copied
@@ -36,7 +35,7 @@ export function frames(data: KineticTrajectory, window: FrameWindow = {}): Kinet
     }
     return kept;
   };
-  return displayed({
+  return shownKinetic({
     ...data,
     times: taken(data.times, 1),
     timeStep: every * data.timeStep,

@@ -1,6 +1,5 @@
 import { ndarray } from "../core/ndarray.ts";
-import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./kinetic_trajectory.ts";
+import { type KineticTrajectory, shownKinetic } from "./kinetic_trajectory.ts";
 
 /**
  * A trajectory whose g and rho are rounded to single precision, as if they had been stored in a float32 file or given to
@@ -15,7 +14,7 @@ import { displayed } from "./kinetic_trajectory.ts";
  * ```
  */
 export function inSinglePrecision(data: KineticTrajectory): KineticTrajectory {
-  return displayed({
+  return shownKinetic({
     ...data,
     g: ndarray(data.g.shape, data.g.data.map(Math.fround)),
     rho: ndarray(data.rho.shape, data.rho.data.map(Math.fround)),

@@ -1,7 +1,6 @@
 import { type NdArray, ndarray } from "../core/ndarray.ts";
 import type { Random } from "../core/random.ts";
-import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./kinetic_trajectory.ts";
+import { type KineticTrajectory, shownKinetic } from "./kinetic_trajectory.ts";
 
 /** Standard deviation of all numbers of a field. */
 function spread({ data }: NdArray): number {
@@ -16,5 +15,5 @@ export function kineticNoise(data: KineticTrajectory, level: number, random: Ran
     const own = random.fork(field);
     return ndarray(data[field].shape, data[field].data.map((value) => value + deviation * own.normal()));
   };
-  return displayed({ ...data, g: noisy("g"), rho: noisy("rho") });
+  return shownKinetic({ ...data, g: noisy("g"), rho: noisy("rho") });
 }

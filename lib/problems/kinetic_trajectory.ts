@@ -1,4 +1,4 @@
-import { displayed as displayedAs } from "../core/display.ts";
+import { displayed } from "../core/display.ts";
 import type { NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { plainFraction, plainNumber } from "../core/plain_number.ts";
@@ -46,8 +46,8 @@ function summary({ epsilon, g, times, timeStep, provenance, outcome }: KineticTr
 }
 
 /** Lets a trajectory show itself in a notebook. */
-export function displayed(trajectory: KineticTrajectory): KineticTrajectory {
-  return displayedAs(trajectory, () => ({ "text/plain": summary(trajectory) }));
+export function shownKinetic(trajectory: KineticTrajectory): KineticTrajectory {
+  return displayed(trajectory, () => ({ "text/plain": summary(trajectory) }));
 }
 
 /**
@@ -76,7 +76,7 @@ export function kineticTrajectory(data: KineticData): KineticTrajectory {
   const { epsilon, timeStep, g, rho, truth, densityTruth } = complete;
   const [frames, nVelocities, cells] = g.shape;
   const rule = gaussLegendre(nVelocities);
-  return displayed({
+  return shownKinetic({
     epsilon,
     x: data.x ?? Float64Array.from({ length: cells }, (_, i) => i / cells),
     velocities: data.velocities ?? rule.nodes,

@@ -1,8 +1,7 @@
 import { ndarray } from "../core/ndarray.ts";
 import { applyAverage } from "../numerics/velocity_average.ts";
 import { checkKineticData } from "./check_kinetic_data.ts";
-import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./kinetic_trajectory.ts";
+import { type KineticTrajectory, shownKinetic } from "./kinetic_trajectory.ts";
 
 /**
  * The same f = rho + epsilon g, split so that the average of g over v vanishes: epsilon <g> goes from g to rho. For data
@@ -26,7 +25,7 @@ export function projected(data: KineticTrajectory): KineticTrajectory {
   const [, velocities, cells] = g.shape;
   const average = applyAverage(g, data).data;
   const at = (i: number) => Math.floor(i / (velocities * cells)) * cells + i % cells;
-  return displayed({
+  return shownKinetic({
     ...data,
     g: ndarray(g.shape, g.data.map((value, i) => value - average[at(i)])),
     rho: ndarray(rho.shape, rho.data.map((value, i) => value + epsilon * average[i])),

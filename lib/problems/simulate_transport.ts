@@ -5,10 +5,9 @@ import type { Outcome } from "../core/outcome.ts";
 import { breathe, type RunOptions } from "../core/progress.ts";
 import { count, oneOf, positive, RUN_FIELDS, validated } from "../core/validated.ts";
 import { fewestCells } from "../numerics/apply_stencil.ts";
-import type { KineticTrajectory } from "./kinetic_trajectory.ts";
+import { type KineticTrajectory, shownKinetic } from "./kinetic_trajectory.ts";
 import type { TrajectoryProvenance } from "./kinetic_data.ts";
 import { initialDensity, positions } from "./sampled.ts";
-import { displayed } from "./kinetic_trajectory.ts";
 import { densityCoefficients, transportCoefficients } from "./transport_coefficients.ts";
 import type { SpatialCoefficient, TransportDescription } from "./transport_description.ts";
 import { transportProblem, VELOCITIES } from "./transport_problem.ts";
@@ -141,7 +140,7 @@ export async function simulateTransport(
   }
 
   const coefficients = transportCoefficients(description);
-  return displayed({
+  return shownKinetic({
     epsilon: description.epsilon,
     x: positions({ cells, initial: description.initial, shift: 0 }),
     velocities: quadrature.nodes,

@@ -3,8 +3,7 @@ import { type NdArray, ndarray } from "../core/ndarray.ts";
 import { count, validated } from "../core/validated.ts";
 import { fourierTransform } from "../numerics/fft.ts";
 import { checkKineticData } from "./check_kinetic_data.ts";
-import type { KineticTrajectory } from "./kinetic_trajectory.ts";
-import { displayed } from "./kinetic_trajectory.ts";
+import { type KineticTrajectory, shownKinetic } from "./kinetic_trajectory.ts";
 
 /** How far to smooth. */
 export interface SmoothingOptions {
@@ -52,5 +51,5 @@ export function smoothed(data: KineticTrajectory, options: SmoothingOptions): Ki
     return out;
   }
 
-  return displayed({ ...data, g: kept(data.g), rho: kept(data.rho) });
+  return shownKinetic({ ...data, g: kept(data.g), rho: kept(data.rho) });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { displayed } from "../core/display.ts";
 import { checkNdarray, type NdArray } from "../core/ndarray.ts";
 import type { Outcome } from "../core/outcome.ts";
+import { plainNumber } from "../core/plain_number.ts";
 import { ofKind, positive, shown, validated } from "../core/validated.ts";
 import type { SplitName } from "./ode_description.ts";
 
@@ -77,7 +78,7 @@ function summary({ states, steps, timeStep, provenance: { system, split, noise }
   const [many, samples, dimension] = states.shape;
   const ending = outcome.status === "diverged" ? `, diverged: ${outcome.hint}` : "";
   return `${many} ${split ? `${split} ` : ""}trajectories of ${system}: ${samples} samples of ${dimension} numbers, ` +
-    `time 0 to ${(steps[samples - 1] * timeStep).toPrecision(4)} by ${timeStep}, noise ${noise}${ending}`;
+    `time 0 to ${(steps[samples - 1] * timeStep).toPrecision(4)} by ${plainNumber(timeStep)}, noise ${noise}${ending}`;
 }
 
 /** Lets trajectories show themselves in a notebook. */

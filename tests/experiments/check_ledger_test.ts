@@ -4,6 +4,7 @@ import { PropagatorError } from "../../lib/core/errors.ts";
 import { checkLedger, comparedWithLedger } from "../../lib/experiments/check_ledger.ts";
 import { checkReport } from "../../lib/experiments/check_report.ts";
 import type { CaseResult } from "../../lib/experiments/experiment.ts";
+import { cpu } from "../../lib/experiments/machine.ts";
 import { runExperiments } from "../../lib/experiments/runner.ts";
 import type { ResultFile, ResultRow } from "../../lib/io/result_file.ts";
 import { SMALL_RESULT } from "./fixtures/small_result.ts";
@@ -102,20 +103,26 @@ Deno.test("checkLedger() tells cases that fail, and stops when cancelled", async
   });
 });
 
-/** Whether a number that is 1 % off is told, for a case and a ledger of these engines and threads. */
-function tellsOnePercent(found: Partial<CaseResult>, engine: string, threads: readonly number[]): boolean {
+/** Whether a number that is 1 % off is told, for a case and a ledger of these engines, threads and processor. */
+function tellsOnePercent(
+  found: Partial<CaseResult>,
+  engine: string,
+  threads: readonly number[],
+  processor = cpu(),
+): boolean {
   const [row] = SMALL_RESULT.rows;
-  const recorded = { ...SMALL_RESULT, rows: [row], provenance: { ...SMALL_RESULT.provenance, engine, threads } };
+  const provenance = { ...SMALL_RESULT.provenance, engine, threads, cpu: processor };
+  const recorded = { ...SMALL_RESULT, rows: [row], provenance };
   const now: CaseResult = { rows: [{ case: row.case, quantity: row.quantity, ours: row.ours! * 1.01 }], ...found };
   return comparedWithLedger(now, recorded, TENTH).differences.length > 0;
 }
 
-Deno.test("comparedWithLedger() compares bit for bit in plain TypeScript and on the same engine with as many threads", () => {
-  assertEquals(tellsOnePercent({}, "plain TypeScript", []), true);
+Deno.test("comparedWithLedger() compares bit for bit in plain TypeScript, and on the same engine and processor with as many threads", () => {
+  assertEquals(tellsOnePercent({}, "plain TypeScript", [], "another"), true);
   assertEquals(tellsOnePercent({ engine: "native", threads: 2 }, "native", [2]), true);
 });
 
-Deno.test("comparedWithLedger() compares within the tolerance on another engine or with other or unknown threads", () => {
+Deno.test("comparedWithLedger() compares within the tolerance on another engine or processor, or with other or unknown threads", () => {
   for (
     const [found, engine, threads] of [
       [{ engine: "native", threads: 1 }, "native", [2]],
@@ -125,6 +132,7 @@ Deno.test("comparedWithLedger() compares within the tolerance on another engine 
       [{ engine: "wasm", threads: 2 }, "wasm", [2]],
     ] as const
   ) assertEquals(tellsOnePercent(found, engine, threads), false);
+  assertEquals(tellsOnePercent({ engine: "native", threads: 2 }, "native", [2], "another"), false);
   const [row] = SMALL_RESULT.rows;
   const far: CaseResult = { rows: [{ ...row, ours: row.ours! * 1.2 }], engine: "wasm" };
   const [{ tolerance }] = comparedWithLedger(far, SMALL_RESULT, TENTH).differences;

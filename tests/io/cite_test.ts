@@ -82,8 +82,8 @@ Deno.test.each<{ readonly what: string; readonly source: Citable; readonly keys:
   },
   { what: "a pixel network", source: new PixelFit(record()), keys: ["celledoni2023", "kingma2015"] },
   { what: "a latent equation", source: new LatentSdeFit(record()), keys: ["ilersich2025", "course2023", "kingma2015"] },
-  { what: "DMD", source: new DmdFit(record()), keys: ["schmid2010", "tu2014"] },
-  { what: "POD-SINDy", source: new PodSindyFit(record()), keys: ["sirovich1987", "brunton2016"] },
+  { what: "DMD", source: new DmdFit(record()), keys: ["schmid2010", "tu2014", "ilersich2025"] },
+  { what: "POD-SINDy", source: new PodSindyFit(record()), keys: ["sirovich1987", "brunton2016", "ilersich2025"] },
   { what: "an ESN", source: new EsnFit(record()), keys: ["jaeger2001", "liu2022"] },
   {
     what: "the transport equation",

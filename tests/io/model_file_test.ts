@@ -11,8 +11,8 @@ const facts = { losses: [NaN, Infinity, -Infinity, 0.1], left: undefined };
 
 Deno.test("readModel() gives facts and arrays as writeModel() was given them", async () => {
   await inFile(async (path) => {
-    await writeModel(path, "esn", { facts, tensors, notes: { format: "mine", data: "waves" } });
-    const file = await readModel(path, "esn"); // notes do not hide the format
+    await writeModel(path, "esn", { facts, tensors, notes: { format: "mine", left: "mine", data: "waves" } });
+    const file = await readModel(path, "esn"); // notes hide neither the format nor facts
     assertEquals(file.fact("losses", z.array(NUMBER_FACT)), facts.losses);
     assertEquals(file.fact("left", z.string().optional()), undefined);
     assertEquals(file.array("w", "F64", [2, 2]).data, tensors.get("w")!.data);

@@ -107,7 +107,7 @@ function kernelAt(
   return kernel;
 }
 
-/** Linearises; `PixelNetworkRecord.linearised` is the fluent form and says what is thrown. */
+/** Linearises; `PixelNetwork.linearised` is the fluent form and says what is thrown. */
 export function linearised(network: PixelNetworkRecord, image: NdArray, options: LinearisedOptions): NdArray {
   const { architecture } = network;
   const what = `linearise the network ${architecture.name}`;

@@ -141,7 +141,8 @@ async function checked(
   const observer = Deno.stderr.isTerminal() ? bars(process.stderr) : plainLines(note);
   const check = await checkLedger({ ...options, results, budget: CHECK_SECONDS, observer });
   print(checkReport(check));
-  return check.differences.length + check.failures.length > 0 ? 1 : 0;
+  if (check.compared === 0) note("Nothing was compared: no recorded case is cheap enough, or none was through in time");
+  return check.compared === 0 || check.differences.length + check.failures.length > 0 ? 1 : 0;
 }
 
 /** Runs the command and returns its exit status: 1 if a case failed or differs from the ledger, 2 if the arguments were wrong. */

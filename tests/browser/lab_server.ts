@@ -68,7 +68,7 @@ export async function labServer(folder: string): Promise<LabServer> {
   return {
     address: (path) => `${address}/lab/tree/${path}?token=${token}`,
     async stop() {
-      server.kill("SIGTERM");
+      if (!ended) server.kill("SIGTERM");
       await said;
       await server.status;
     },

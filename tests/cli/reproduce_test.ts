@@ -109,6 +109,12 @@ Deno.test("reproduce --check compares a ledger with what comes out now, and leav
     assertStringIncludes(differs.stdout, String(result.rows[at].ours));
     assertStringIncludes(differs.stdout, "1 differ");
     assertEquals(JSON.parse(await Deno.readTextFile(path)), result);
+
+    result.provenance.wallSeconds = 1e6;
+    await Deno.writeTextFile(path, JSON.stringify(result));
+    const slow = await reproduce(...args, "--check");
+    assertEquals(slow.code, 1);
+    assertStringIncludes(slow.stderr, "Nothing was compared");
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

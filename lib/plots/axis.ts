@@ -17,7 +17,7 @@ export interface Axis {
 }
 
 /** A number as a tick shows it: few digits, small and large ones with an exponent, a true minus sign. */
-function plainNumber(value: number): string {
+function tickText(value: number): string {
   const magnitude = Math.abs(value);
   const text = value !== 0 && (magnitude >= 1e5 || magnitude < 1e-3)
     ? Number(value.toPrecision(3)).toExponential().replace("e+", "e")
@@ -48,11 +48,11 @@ export function axisMark(
 ): Plot.Markish {
   const places = ticks ? [...ticks] : scale === "log" ? decades(values) : undefined;
   // a channel, since the formats of log scales leave out ticks that are no round numbers
-  const text = places && ((_: unknown, i: number) => (tickLabel ?? plainNumber)(places[i]));
+  const text = places && ((_: unknown, i: number) => (tickLabel ?? tickText)(places[i]));
   const options: Plot.AxisXOptions & Plot.AxisYOptions = {
     label,
     labelArrow: "none",
-    ...(text ? { text } : { tickFormat: tickLabel ?? plainNumber }),
+    ...(text ? { text } : { tickFormat: tickLabel ?? tickText }),
   };
   if (side === "x") return places ? Plot.axisX(places, options) : Plot.axisX(options);
   return places ? Plot.axisY(places, options) : Plot.axisY(options);

@@ -18,6 +18,12 @@ function reportTest(name: string, body: (open: OpenAddress, folder: string) => P
   });
 }
 
+/** Waits for figures that are loaded when they come into sight only. */
+const LOADED = `Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.complete || new Promise((resolve) => image.onload = image.onerror = resolve);
+}))`;
+
 /** The links of a page to others of the report. */
 async function linksOf(page: Page, folder: string): Promise<string[]> {
   const all = await page.evaluate("[...document.links].map(({ href }) => href.split('#')[0])") as string[];
@@ -49,9 +55,7 @@ reportTest(
     while (left.length > 0) {
       const address = left.shift()!;
       await page.goto(address);
-      await page.evaluate(
-        "Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode(); }))",
-      );
+      await page.evaluate(LOADED);
       assertEquals(complaints, [], address);
       assertEquals(
         await page.evaluate("document.documentElement.scrollWidth"),

@@ -1,4 +1,4 @@
-import { extname } from "node:path";
+import { basename, extname } from "node:path";
 import { z } from "zod";
 import { count, validated } from "../core/validated.ts";
 import { type NdArray, ndarray } from "../core/ndarray.ts";
@@ -65,7 +65,7 @@ function snapshotsIn({ shape, data }: NdArray, layout: ReadSequenceOptions["layo
 export async function readSequence(path: string, options: ReadSequenceOptions = {}): Promise<Sequence | SvdSequence> {
   const { rank } = validated("read a sequence", SCHEMA, options);
   const { music, layout, timeStep } = options;
-  const description = path;
+  const description = basename(path);
   if ((await Deno.stat(path)).isDirectory) {
     return svdSequence(await readFrames(path), { rank: rank ?? 64, timeStep, description });
   }

@@ -30,6 +30,15 @@ Deno.test("outputProblems() finds a stored error", () => {
   assertEquals(outputProblems(withCell(GOOD, 1, { outputs })), ["code cell 1 stores an error: TypeError: no"]);
 });
 
+Deno.test("outputProblems() finds folders of a machine, and leaves addresses and encoded bytes alone", () => {
+  const shows = (text: string) =>
+    outputProblems(withCell(GOOD, 1, { outputs: [{ output_type: "stream", name: "stdout", text: [text] }] }));
+  assertEquals(shows("read\n/tmp/a1b2/x.npy: 3 frames"), [
+    "code cell 1 shows /tmp/a1b2/x.npy:, a place on the machine that ran it; print names of files only",
+  ]);
+  assertEquals(shows("https://example.org/home/x, AAAA/tmp/BBBB and data/results"), []);
+});
+
 Deno.test("outputProblems() finds outputs of other code than the cells have", () => {
   const problem = "its outputs are not those of its cells, which changed since they were executed";
   assertEquals(outputProblems(withCell(GOOD, 1, { source: "3" })), [problem]);
